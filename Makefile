@@ -1,0 +1,36 @@
+# `make run` and `make test` need Python 3.11 or later and nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: run test check pins
+
+run: $(VENV)/.installed
+	$(BIN)/termlock run
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+# Argos Translate's stanza, spacy and torch are left out: --no-deps, and the whole set is pinned.
+$(VENV)/.installed: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --no-deps --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(PIP) install --no-deps --require-hashes -r requirements-dev.txt
+	touch $@
+
+# Newer versions of what requirements*.in name, with hashes. Needs uv.
+pins:
+	for name in requirements requirements-dev; do \
+	  uv pip compile -q --upgrade --no-deps --generate-hashes --universal --python-version 3.11 \
+	    --no-emit-index-url --no-header $$name.in -o $$name.txt; done
