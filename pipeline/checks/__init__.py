@@ -1,0 +1,1 @@
+"""Checks of translations: one small class each, in a visible registry."""

@@ -1,0 +1,44 @@
+"""Inline tags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline import inline
+from pipeline.checks.base import Subject
+from pipeline.model import Finding, Severity
+
+
+class Tags:
+    id = "tags"
+    title = "Tags differ"
+    explanation = (
+        "Every tag of the source stands in the translation exactly once, none is invented, and pairs are nested "
+        "properly. Always an error: such a text is not published."
+    )
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        here = Counter(inline.tag_labels(subject.text))
+        there = Counter(inline.tag_labels(subject.translation))
+        lost, added = here - there, there - here
+        if lost:
+            yield subject.finding(self.id, Severity.ERROR, f"Lost: {' '.join(sorted(lost.elements()))}")
+        if added:
+            yield subject.finding(
+                self.id, Severity.ERROR, f"Not in the source: {' '.join(sorted(added.elements()))}"
+            )
+        if not lost and not added and not _nested(inline.tag_labels(subject.translation)):
+            yield subject.finding(self.id, Severity.ERROR, "Tags are not nested properly.")
+
+
+def _nested(labels: tuple[str, ...]) -> bool:
+    stack: list[str] = []
+    for label in labels:
+        if label.endswith("/>"):
+            continue
+        if not label.startswith("</"):
+            stack.append(label[1:-1])
+        elif not stack or stack.pop() != label[2:-1]:
+            return False
+    return not stack

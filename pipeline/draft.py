@@ -1,0 +1,236 @@
+"""From source segments to verified drafts.
+
+    segment --tags off--> plain text
+        --carried over by rule, or a term whole--> draft
+        --engine, several hypotheses--> checks --> the first clean one
+        --terms and numbers masked, engine again--> unmasked --> checks
+        --tags back--> Draft, or the reasons why it is withheld
+
+Each rung runs as one batch over all segments that need it. The engine and the glossary
+are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline import inline
+from pipeline.checks.base import Subject
+from pipeline.checks.registry import run_checks
+from pipeline.engines.base import Engine
+from pipeline.glossary import locking
+from pipeline.glossary.matching import Matcher
+from pipeline.glossary.protected import carry_over, protected, rewrite
+from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One segment to be drafted in one language."""
+
+    text: str
+    """`msgid`, with tags."""
+    source: str
+    target: str
+    matches: tuple[TermMatch, ...] = ()
+    """Glossary terms of the plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A translation with its tags and what the checks say of it."""
+
+    text: str
+    score: float
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known of one job while it climbs the ladder."""
+
+    job: Job
+    stripped: inline.Stripped
+    best: _Candidate | None = None
+    origin: str = ""
+    attempts: list[_Candidate] = field(default_factory=list)
+
+    @property
+    def done(self) -> bool:
+        return self.best is not None
+
+
+def draft_all(
+    jobs: Sequence[Job],
+    engine: Engine,
+    matchers: Mapping[str, Matcher],
+    *,
+    offer_withheld: bool = False,
+    progress: Progress | None = None,
+) -> list[Draft]:
+    """Drafts in the order of the jobs; equal jobs are translated once.
+
+    `matchers`: one for each source language. `progress` is told how many jobs were finished.
+    Raises EngineError when the engine fails.
+    """
+    distinct: dict[Job, _Work] = {}
+    for job in jobs:
+        if job not in distinct:
+            distinct[job] = _Work(job, inline.strip_tags(job.text))
+    works = list(distinct.values())
+    for work in works:
+        _by_rule(work, matchers[work.job.source])
+    open_works = [w for w in works if not w.done]
+    if progress:
+        progress(len(jobs) - len(open_works))
+    _translate_plainly(open_works, engine, matchers, progress)
+    _translate_masked([w for w in open_works if not w.done and w.job.text], engine, matchers)
+    return [_draft(distinct[job], engine, offer_withheld) for job in jobs]
+
+
+# --- rung 0: no engine needed -----------------------------------------------------------------
+
+
+def _by_rule(work: _Work, matcher: Matcher) -> None:
+    """Text that is protected from end to end, or one whole term of the glossary."""
+    job, plain = work.job, work.stripped.text
+    if whole := _whole_term(job, plain, matcher):
+        work.origin = "glossary"
+        text = whole
+    else:
+        kept = [m.span for m in job.matches if _carried(m, job.target, matcher)]
+        carried = carry_over(plain, job.source, job.target, tuple(kept))
+        if carried is None:
+            return
+        work.origin = "rule"
+        text = carried
+    same = [Link(Span(0, len(plain)), Span(0, len(text)))] if not work.stripped.marks else []
+    work.best = _candidate(work, Hypothesis(text, 0.0, tuple(same)), matcher)
+    if work.best.errors:
+        work.best, work.origin = None, ""
+
+
+def _whole_term(job: Job, plain: str, matcher: Matcher) -> str:
+    """The approved translation when the text is one term and nothing else."""
+    if len(job.matches) != 1 or job.matches[0].span != (0, len(plain)):
+        return ""
+    approved = matcher.approved(job.matches[0], job.target)
+    return match_case(plain, approved[0]) if approved else ""
+
+
+def _carried(match: TermMatch, target: str, matcher: Matcher) -> bool:
+    approved = matcher.approved(match, target)
+    return bool(approved) and approved[0] == match.surface
+
+
+def match_case(source: str, target: str) -> str:
+    """`target` with a capital first letter when `source` begins with a capital that its word need not have."""
+    if len(source) > 1 and source[0].isupper() and source[1].islower() and target[:2].islower():
+        return target[0].upper() + target[1:]
+    return target
+
+
+# --- rung 1: plain translation, several hypotheses ---------------------------------------------
+
+
+def _translate_plainly(
+    works: Sequence[_Work], engine: Engine, matchers: Mapping[str, Matcher], progress: Progress | None
+) -> None:
+    requests = [Request(w.stripped.text, w.job.source, w.job.target) for w in works]
+    results = engine.translate(requests, progress=progress)
+    for work, hypotheses in zip(works, results, strict=True):
+        matcher = matchers[work.job.source]
+        for hypothesis in hypotheses:
+            if not hypothesis.text.strip():
+                continue
+            candidate = _candidate(work, hypothesis, matcher)
+            work.attempts.append(candidate)
+            if not candidate.errors:
+                work.best = candidate
+                break
+
+
+# --- rung 2: terms and protected text masked ----------------------------------------------------
+
+
+def _translate_masked(works: Sequence[_Work], engine: Engine, matchers: Mapping[str, Matcher]) -> None:
+    """A second try with placeholders, where terms, numbers or addresses were what was wrong."""
+    masked: list[tuple[_Work, locking.Masked]] = []
+    for work in works:
+        if any(_only_locks(c) for c in work.attempts) and (mask := _mask(work, matchers[work.job.source])):
+            masked.append((work, mask))
+    requests = [Request(mask.text, work.job.source, work.job.target) for work, mask in masked]
+    for (work, mask), hypotheses in zip(masked, engine.translate(requests), strict=True):
+        for hypothesis in hypotheses:
+            restored = locking.unmask(hypothesis.text, mask)
+            if restored is None:
+                continue
+            unlocked = Hypothesis(restored, hypothesis.score, (), hypothesis.truncated)
+            candidate = _candidate(work, unlocked, matchers[work.job.source])
+            work.attempts.append(candidate)
+            if not candidate.errors:
+                work.best = candidate
+                break
+
+
+_LOCKABLE = frozenset({"term-missing", "numbers", "units", "addresses"})
+
+
+def _only_locks(candidate: _Candidate) -> bool:
+    return {finding.check for finding in candidate.errors} <= _LOCKABLE
+
+
+def _mask(work: _Work, matcher: Matcher) -> locking.Masked | None:
+    """Placeholders for terms, and for the numbers and addresses between them."""
+    job, plain = work.job, work.stripped.text
+    replacements: list[tuple[Span, str]] = []
+    for match in job.matches:
+        if approved := matcher.approved(match, job.target):
+            replacements.append((match.span, match_case(match.surface, approved[0])))
+    for item in protected(plain, job.source):
+        if not any(item.span.start < span.end and span.start < item.span.end for span, _ in replacements):
+            replacements.append((item.span, rewrite(item, plain, job.source, job.target)))
+    return locking.mask(plain, sorted(replacements), target=job.target) if replacements else None
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+def _candidate(work: _Work, hypothesis: Hypothesis, matcher: Matcher) -> _Candidate:
+    job = work.job
+    text, doubtful = inline.restore_tags(hypothesis.text.strip(), work.stripped, hypothesis.links)
+    subject = Subject(
+        source=job.source,
+        target=job.target,
+        text=job.text,
+        translation=text,
+        plain_text=work.stripped.text,
+        plain_translation=inline.plain(text),
+        machine=True,
+        truncated=hypothesis.truncated,
+        matches=job.matches,
+        terms=matcher,
+    )
+    findings = list(run_checks(subject))
+    if doubtful and work.stripped.marks:
+        findings.append(subject.finding("tags-placed", Severity.WARNING, "Tags were placed by guess: see to them."))
+    errors = tuple(f for f in findings if f.severity is Severity.ERROR)
+    warnings = tuple(f for f in findings if f.severity is not Severity.ERROR)
+    return _Candidate(text, hypothesis.score, errors, warnings)
+
+
+def _draft(work: _Work, engine: Engine, offer_withheld: bool) -> Draft:
+    origin = work.origin or engine.origin(work.job.source, work.job.target)
+    if work.best:
+        return Draft(work.best.text, origin, work.best.score, (), work.best.warnings)
+    if not work.attempts:
+        silent = Finding("empty", Severity.ERROR, "The engine gave no text.", language=work.job.target)
+        return Draft("", origin, 0.0, (silent,))
+    nearest = min(work.attempts, key=lambda c: len(c.errors))
+    if offer_withheld:
+        return Draft(nearest.text, origin, nearest.score, (), nearest.errors + nearest.warnings)
+    return Draft("", origin, nearest.score, nearest.errors, ())

@@ -1,0 +1,127 @@
+"""Units of measurement in three languages: one canonical name each, and how it is read and written.
+
+Symbols are case-sensitive: `Mg` is magnesium, `МГ` no milligram. Cyrillic `МЕ` is the
+international unit, Latin `ME` is not, `ЕД` (units of activity) is another thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit and its notations."""
+
+    name: str
+    """Canonical name."""
+    en: str
+    """How English writes it after a number; the same for `ru` and `zh`."""
+    ru: str
+    zh: str
+    read: str
+    """Further notations as alternatives of a regular expression, any language."""
+    hard: bool = True
+    """Whether a number may never lose it; times and counts may (`in 2024`, `2024年`)."""
+
+
+UNITS: tuple[Unit, ...] = (
+    Unit("kg", "kg", "кг", "千克", r"kilograms?|килограмм\w*|公斤"),
+    Unit("mg", "mg", "мг", "毫克", r"milligrams?|миллиграмм\w*"),
+    Unit("mcg", "mcg", "мкг", "微克", r"[µμ]g|ug|micrograms?|микрограмм\w*"),
+    Unit("ng", "ng", "нг", "纳克", r"nanograms?|нанограмм\w*"),
+    Unit("pg", "pg", "пг", "皮克", r"picograms?|пикограмм\w*"),
+    Unit("g", "g", "г", "克", r"grams?|грамм\w*|гр"),
+    Unit("iu", "IU", "МЕ", "国际单位", r"I\.U\.|международн\w+ единиц\w*|international units?"),
+    Unit("u", "units", "ЕД", "单位", r"U|unit|Ед|ед"),
+    Unit("mmol", "mmol", "ммоль", "毫摩尔", r"millimoles?|миллимол\w*"),
+    Unit("umol", "µmol", "мкмоль", "微摩尔", r"[µμu]mol|micromoles?|микромол\w*"),
+    Unit("nmol", "nmol", "нмоль", "纳摩尔", r"nanomoles?"),
+    Unit("pmol", "pmol", "пмоль", "皮摩尔", r"picomoles?"),
+    Unit("meq", "mEq", "мэкв", "毫当量", r"meq"),
+    Unit("ml", "mL", "мл", "毫升", r"ml|millilit(?:er|re)s?|миллилитр\w*"),
+    Unit("dl", "dL", "дл", "分升", r"dl|decilit(?:er|re)s?"),
+    Unit("l", "L", "л", "升", r"l|lit(?:er|re)s?|литр\w*"),
+    Unit("mmhg", "mm Hg", "мм рт. ст.", "毫米汞柱", r"mmHg|мм\s*рт\.?\s*ст\.?"),
+    Unit("kcal", "kcal", "ккал", "千卡", r"kilocalories|calories|калори\w*|大卡|килокалори\w*"),
+    Unit("kj", "kJ", "кДж", "千焦", r"kilojoules?"),
+    Unit("celsius", "°C", "°C", "°C", r"℃|摄氏度|°\s*С"),
+    Unit("percent", "%", "%", "%", r"％|per\s?cent|процент\w*|percentage points?|个百分点"),
+    Unit("km", "km", "км", "公里", r"kilomet(?:er|re)s?|километр\w*|千米"),
+    Unit("cm", "cm", "см", "厘米", r"centimet(?:er|re)s?|сантиметр\w*"),
+    Unit("mm", "mm", "мм", "毫米", r"millimet(?:er|re)s?|миллиметр\w*"),
+    Unit("um", "µm", "мкм", "微米", r"[µμ]m|micromet(?:er|re)s?|microns?|микромет\w*"),
+    Unit("nm", "nm", "нм", "纳米", r"nanomet(?:er|re)s?"),
+    Unit("m/s", "m/s", "м/с", "米/秒", r"meters per second"),
+    Unit("m", "m", "м", "米", r"met(?:er|re)s?|метр\w*"),
+    Unit("hour", "h", "ч", "小时", r"hours?|hrs?|час(?:а|ов|ы|ам|ах)?|个小时|钟头", hard=False),
+    Unit("minute", "min", "мин", "分钟", r"minutes?|mins?|минут\w*", hard=False),
+    Unit("second", "s", "сек", "秒", r"seconds?|секунд\w*", hard=False),
+    Unit("day", "days", "дней", "天", r"day|дн(?:я|ей|ям|ях)|день|сут(?:ок|ки)?|日", hard=False),
+    Unit("week", "weeks", "недель", "周", r"week|недел\w*|нед|星期|个星期|礼拜", hard=False),
+    Unit("month", "months", "месяцев", "个月", r"month|месяц\w*|мес", hard=False),
+    Unit(
+        "year",
+        "years",
+        "лет",
+        "年",
+        r"years?(?:[ -]old)?|y(?:r|rs)|год(?:а|у|ом|ов|ы|ам|ах|ами)?|г|岁|周岁|летн\w+",
+        hard=False,
+    ),
+    Unit("times", "times", "раза", "倍", r"time|-?fold|×|раз|次|-?кратн\w+", hard=False),
+)
+
+BY_NAME = {unit.name: unit for unit in UNITS}
+
+
+def write(name: str, language: str) -> str:
+    """A unit's notation in a language, e.g. `мкг`."""
+    return str(getattr(BY_NAME[name], language))
+
+
+def separator(name: str, language: str) -> str:
+    """What stands between a number and the unit: nothing in Chinese and before `%`."""
+    if language == "zh" or (name == "percent" and language == "en"):
+        return ""
+    return "\u00a0" if language == "ru" else " "
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    patterns = []
+    for unit in UNITS:
+        forms = sorted({unit.en, unit.ru, unit.zh}, key=len, reverse=True)
+        literal = "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in forms)
+        patterns.append((unit.name, re.compile(f"(?:{literal}|{unit.read})")))
+    return tuple(patterns)
+
+
+_CAPITALS = re.compile(r"(?:МКГ|МГ|КГ|МЛ|ММОЛЬ|MCG|MG|KG)(?![A-ZА-Я])")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]")
+
+
+def unit_at(text: str, start: int) -> tuple[str, Span] | None:
+    """The unit that begins at `start`, the longest one, whole words only.
+
+    A unit in Latin or Cyrillic letters is not followed by another such letter; a Chinese one may be.
+    """
+    if not text.islower() and text.upper() == text:
+        # A text all in capitals writes its units so too: `300 МГ`.
+        word = _CAPITALS.match(text, start)
+        if word:
+            text = text[:start] + word.group().lower() + text[word.end() :]
+    best: tuple[str, Span] | None = None
+    for name, pattern in _patterns():
+        found = pattern.match(text, start)
+        if not found or found.end() == start:
+            continue
+        end = found.end()
+        if _WORD.match(text[end - 1]) and end < len(text) and _WORD.match(text[end]):
+            continue
+        if best is None or end > best[1].end:
+            best = (name, Span(start, end))
+    return best
