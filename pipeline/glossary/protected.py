@@ -22,9 +22,10 @@ _URL = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[A-Za-z0-9()._;:/<>-]*[A-Za-z0-9]")
+_CHEMICAL = re.compile(r"25\(OH\)D[₃3]?")
 # Names: a letter and digits in one word (MK-7, B12, 25(OH)D, Mg²⁺, CYP4F2, dp-ucMGP), never translated.
 _NAME = re.compile(
-    r"(?<![\w-])(?:[A-Za-z]{1,6}[-‑]\d{1,3}|[A-Z]{1,6}\d{1,3}[A-Z]?\d?|25\(OH\)D[₃3]?|[A-Z][a-z]?[²³]?[⁺⁻]|Mg|Ca|Zn|Na|Fe|Cu|[A-Z]{2,8})(?![\w])",
+    r"(?<![\w-])(?:[A-Za-z]{1,6}[-‑]\d{1,3}|[A-Z]{1,6}\d{1,3}[A-Z]?\d?|[A-Z][a-z]?[²³]?[⁺⁻]|Mg|Ca|Zn|Na|Fe|Cu|[A-Z]{2,8})(?![\w])",
     re.ASCII,
 )
 
@@ -44,13 +45,16 @@ class Protected:
 def protected(text: str, language: str) -> tuple[Protected, ...]:
     """All protected stretches of a text, in order, none overlapping another."""
     found: list[Protected] = []
-    for kind, pattern in (("url", _URL), ("email", _EMAIL), ("doi", _DOI), ("name", _NAME)):
+    for kind, pattern in (("url", _URL), ("email", _EMAIL), ("doi", _DOI), ("name", _CHEMICAL)):
         for match in pattern.finditer(text):
             _add(found, Protected(kind, Span(*match.span()), match.group()))
     for number in numbers(text, language):
         if number.digits:
             span = number.whole
             _add(found, Protected("number", span, text[span.start : span.end], number))
+    # Behind the numbers: `IU` of `2000 IU` is a unit, not a name.
+    for match in _NAME.finditer(text):
+        _add(found, Protected("name", Span(*match.span()), match.group()))
     return tuple(sorted(found, key=lambda p: p.span))
 
 

@@ -1,0 +1,102 @@
+"""One article, read and cut: all that a run needs to know of it before its catalogues are looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import inline, languages
+from pipeline.batch.discover import ArticleSource
+from pipeline.errors import ArticleError
+from pipeline.formats import MAX_BYTES, parse_article
+from pipeline.glossary.matching import Matcher
+from pipeline.model import Article, Finding, Segment, Severity, Skip, TermMatch
+from pipeline.segmentation import segment
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as segments with their terms."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    skips: tuple[Skip, ...]
+    """All that stands in no segment, in the order of the article."""
+    matches: tuple[tuple[TermMatch, ...], ...]
+    """Terms of each segment, in the order of the segments."""
+    findings: tuple[Finding, ...] = ()
+    draftable: bool = True
+
+    @property
+    def words(self) -> int:
+        """Words of all segments, counted in the article's language."""
+        return sum(languages.word_count(inline.plain(s.text), self.article.language) for s in self.segments)
+
+    def skip_counts(self) -> Counter[str]:
+        return Counter(skip.reason for skip in self.skips)
+
+
+def read_source(source: ArticleSource) -> bytes:
+    """An article's bytes. Raises ArticleError when it cannot be read or is too large."""
+    try:
+        size = source.file.stat().st_size
+        if size > MAX_BYTES:
+            raise ArticleError(
+                "article-too-large",
+                f"The file has {size / 2**20:.0f} MB; articles may have {MAX_BYTES // 2**20} MB.",
+                path=source.path,
+                advice="Split it into several articles.",
+            )
+        return Path(source.file).read_bytes()
+    except OSError as error:
+        raise ArticleError(
+            "unreadable",
+            f"The file cannot be read ({error.strerror}).",
+            path=source.path,
+            advice="Check that it is there and that you may read it.",
+        ) from error
+
+
+def prepare(source: ArticleSource, settings: Settings, matchers: Mapping[str, Matcher]) -> Prepared:
+    """Read, parse, cut and match one article. Raises ArticleError."""
+    article = parse_article(
+        read_source(source),
+        name=source.name,
+        path=source.path,
+        language=source.language,
+        options=settings.formats,
+    )
+    if article.language not in settings.languages:
+        raise ArticleError(
+            "language-not-wanted",
+            f"The article's language is {languages.name(article.language)}, which the settings do not name.",
+            path=article.path,
+            advice="Add it to languages in termlock.toml, or move the article into its language's folder.",
+        )
+    cut = segment(article, "block" if settings.segmentation.mode == "block" else "sentence")
+    if not cut.segments:
+        raise ArticleError(
+            "empty-article",
+            "The article holds no text to translate.",
+            path=article.path,
+            advice="See what was left out with: termlock run --dry-run --explain",
+        )
+    matcher = matchers[article.language]
+    matches = tuple(matcher.find(inline.plain(s.text)) for s in cut.segments)
+    skips = tuple(sorted((*article.skips, *cut.skips), key=lambda s: s.span))
+    findings = _traditional(article)
+    return Prepared(article, cut.segments, skips, matches, findings, draftable=not findings)
+
+
+def _traditional(article: Article) -> tuple[Finding, ...]:
+    if article.language != "zh" or not (places := languages.is_traditional(article.text)):
+        return ()
+    line = article.text.count("\n", 0, places[0]) + 1
+    message = (
+        "The article is written in traditional Chinese characters; it is extracted and not drafted. "
+        "Convert it to simplified characters first."
+    )
+    return (Finding("traditional-chinese", Severity.WARNING, message, article.path, line),)

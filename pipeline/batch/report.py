@@ -1,0 +1,98 @@
+"""What a run tells at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pipeline.errors import InputError, OutputError, TermlockError
+from pipeline.model import Finding, Severity
+
+
+@dataclass(slots=True)
+class LanguageReport:
+    """One catalogue after a run."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    """Entries by state (`pipeline.model.State`)."""
+    written: bool = False
+
+
+@dataclass(slots=True)
+class ArticleReport:
+    """One article after a run."""
+
+    name: str
+    path: str
+    language: str
+    format: str
+    segments: int
+    words: int
+    skips: Counter[str]
+    """Stretches in no segment, by reason."""
+    languages: dict[str, LanguageReport] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class OriginReport:
+    """What one engine with its packages made in this run."""
+
+    offered: int = 0
+    withheld: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Checks that made drafts be withheld; one draft may fail several."""
+
+
+@dataclass(slots=True)
+class TermReport:
+    """Entries that are drafted or withheld and whose source matches terms."""
+
+    matched: int = 0
+    kept: int = 0
+    """Each term stands in an approved form."""
+    flagged: int = 0
+    """The entry carries a finding, or its draft was withheld."""
+
+
+@dataclass(slots=True)
+class Explained:
+    """A stretch of an article that stands in no segment."""
+
+    path: str
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(slots=True)
+class RunReport:
+    """A whole run."""
+
+    articles: list[ArticleReport] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Located findings of the run itself (inputs passed over, held approvals ...)."""
+    origins: dict[str, OriginReport] = field(default_factory=dict)
+    terms: TermReport = field(default_factory=TermReport)
+    explained: list[Explained] = field(default_factory=list)
+    needed: int = 0
+    """Entries that had no valid draft when the run began."""
+    files_written: int = 0
+    status: int = 0
+    """Exit status: 0 clean, 1 an input was passed over, 3 the run could not finish."""
+
+    def add_error(self, error: TermlockError) -> None:
+        """Record an error that ended one input or one output."""
+        self.findings.append(error.finding())
+        self.status = max(self.status, error.status if isinstance(error, (InputError, OutputError)) else 3)
+
+    def add_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Record findings; an error among them is an input that was passed over."""
+        self.findings.extend(findings)
+        if any(f.severity is Severity.ERROR for f in findings):
+            self.status = max(self.status, 1)
+
+    def as_json(self) -> dict[str, Any]:
+        data = asdict(self)
+        data["findings"] = [asdict(f) | {"severity": str(f.severity)} for f in self.findings]
+        return data

@@ -1,0 +1,197 @@
+"""A run: articles in, catalogues out.
+
+    discover -> prepare (read, cut, match) -> plan (what the catalogues lack)
+        -> draft (one batch over a window of articles) -> merge with what is on disk now -> write
+
+Articles go through in windows, so that memory is bounded and a stopped run keeps what was
+complete. One article's fault is a finding; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.batch.catalogues import Target, plan, targets_of, write
+from pipeline.batch.discover import discover
+from pipeline.batch.drafting import Drafting
+from pipeline.batch.lock import locked
+from pipeline.batch.prepare import Prepared, prepare
+from pipeline.batch.report import ArticleReport, Explained, RunReport
+from pipeline.batch.terms import load_matchers
+from pipeline.errors import InputError, OutputError, UsageError
+from pipeline.glossary.matching import Matcher
+from pipeline.settings import Workspace
+
+WINDOW_JOBS = 20_000
+"""Entries drafted in one batch, at most about."""
+WINDOW_ARTICLES = 500
+
+
+class Progress(Protocol):
+    """Is told how a run gets on."""
+
+    def articles(self, total: int) -> None: ...
+
+    def article_done(self) -> None: ...
+
+    def segments(self, total: int) -> None:
+        """`total` more entries are to be drafted."""
+
+    def segments_done(self, count: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    paths: tuple[Path, ...] = ()
+    """Articles or folders of articles; empty: all."""
+    languages: tuple[str, ...] = ()
+    """Target languages whose catalogues are drafted; empty: those of the settings."""
+    engine: str = ""
+    """Overrides `engine.name` of the settings."""
+    dry_run: bool = False
+    explain: bool = False
+    accept_unflagged: bool = False
+    """Whether entries of a file whose fuzzy flags vanished together count as approved."""
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(slots=True)
+class _Planned:
+    """An article of the window with its catalogues."""
+
+    prepared: Prepared
+    targets: list[Target]
+    report: ArticleReport
+
+
+def run(workspace: Workspace, options: RunOptions, progress: Progress | None = None) -> RunReport:
+    """Run the main job over a workspace.
+
+    Raises UsageError (settings, term base, paths, languages) and OutputError (another run,
+    no output folder); every other fault is in the report.
+    """
+    wrong = [code for code in options.languages if code not in workspace.settings.languages]
+    if wrong:
+        raise UsageError(
+            "unknown-language",
+            f"The workspace has no language {', '.join(wrong)}.",
+            advice=f"Its languages are {', '.join(workspace.settings.languages)}.",
+        )
+    if options.dry_run:
+        return _Run(workspace, options, progress).go()
+    with locked(workspace.output):
+        return _Run(workspace, options, progress).go()
+
+
+class _Run:
+    """The state of one run."""
+
+    def __init__(self, workspace: Workspace, options: RunOptions, progress: Progress | None) -> None:
+        self.workspace = workspace
+        self.options = options
+        self.progress = progress
+        self.report = RunReport()
+
+    def go(self) -> RunReport:
+        matchers, findings = load_matchers(self.workspace)
+        self.report.add_findings(findings)
+        found = discover(self.workspace, self.options.paths)
+        self.report.add_findings(found.findings)
+        if self.progress:
+            self.progress.articles(len(found.sources))
+        drafting = Drafting(self.workspace.settings, self.options.engine, matchers, self.report, self.progress)
+        try:
+            for window in self._windows(found.sources, matchers, drafting):
+                self._finish(window, drafting)
+        finally:
+            drafting.close()
+        return self.report
+
+    def _windows(
+        self, sources: Iterable[ArticleSource], matchers: Mapping[str, Matcher], drafting: Drafting
+    ) -> Iterator[list[_Planned]]:
+        window: list[_Planned] = []
+        for source in sources:
+            try:
+                prepared = prepare(source, self.workspace.settings, matchers)
+            except InputError as error:
+                self.report.add_error(error)
+                self._article_done()
+                continue
+            window.append(self._plan(prepared, matchers, drafting))
+            jobs = sum(len(target.needs) for planned in window for target in planned.targets)
+            if jobs >= WINDOW_JOBS or len(window) >= WINDOW_ARTICLES:
+                yield window
+                window = []
+        if window:
+            yield window
+
+    def _plan(self, prepared: Prepared, matchers: Mapping[str, Matcher], drafting: Drafting) -> _Planned:
+        self.report.add_findings(prepared.findings)
+        article = prepared.article
+        report = ArticleReport(
+            article.name,
+            article.path,
+            article.language,
+            article.format,
+            len(prepared.segments),
+            prepared.words,
+            prepared.skip_counts(),
+        )
+        self.report.articles.append(report)
+        if self.options.explain:
+            self.report.explained += explain(prepared)
+        planned = _Planned(prepared, [], report)
+        for target in targets_of(self.workspace, prepared, matchers, self.options.now):
+            try:
+                plan(target, drafting, self.options)
+            except InputError as error:
+                self.report.add_error(error)
+                continue
+            planned.targets.append(target)
+            self.report.needed += len(target.needs)
+        return planned
+
+    def _finish(self, window: list[_Planned], drafting: Drafting) -> None:
+        if not self.options.dry_run:
+            drafting.draft([(p.prepared, target) for p in window for target in p.targets])
+        for planned in window:
+            for target in planned.targets:
+                self._write(planned, target)
+            self._article_done()
+
+    def _write(self, planned: _Planned, target: Target) -> None:
+        try:
+            outcome = write(target, self.workspace, self.options)
+        except (InputError, OutputError) as error:
+            self.report.add_error(error)
+            return
+        self.report.add_findings(outcome.findings)
+        self.report.files_written += outcome.written
+        self.report.terms.matched += outcome.terms.matched
+        self.report.terms.kept += outcome.terms.kept
+        self.report.terms.flagged += outcome.terms.flagged
+        if target.language:
+            planned.report.languages[target.language] = outcome.language_report
+
+    def _article_done(self) -> None:
+        if self.progress:
+            self.progress.article_done()
+
+
+def explain(prepared: Prepared) -> list[Explained]:
+    """What of an article stands in no segment, and why."""
+    article = prepared.article
+    rows = []
+    line, position = 1, 0
+    for skip in prepared.skips:
+        line += article.text.count("\n", position, skip.span.start)
+        position = skip.span.start
+        text = " ".join(article.text[skip.span.start : skip.span.end].split())
+        if text:
+            rows.append(Explained(article.path, line, skip.reason, text))
+    return rows

@@ -1,0 +1,43 @@
+"""Loading the term base of a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import GlossaryError
+from pipeline.glossary.csv_terms import load
+from pipeline.glossary.matching import Matcher
+from pipeline.model import Finding
+from pipeline.settings import Workspace
+
+
+def load_matchers(workspace: Workspace) -> tuple[dict[str, Matcher], tuple[Finding, ...]]:
+    """A matcher for each language of the workspace, and what is wrong with the term base.
+
+    Raises GlossaryError when a file that the settings name cannot be read.
+    """
+    files: list[tuple[str, bytes]] = []
+    for pattern in workspace.settings.glossary.files:
+        found = sorted(p for p in workspace.root.glob(pattern) if p.is_file())
+        if not found and not any(c in pattern for c in "*?["):
+            raise GlossaryError(
+                "no-glossary",
+                "The term base does not exist.",
+                path=pattern,
+                advice="Make it, or correct glossary.files in termlock.toml.",
+            )
+        files += [(workspace.relative(path), _read(workspace, path)) for path in found]
+    glossary, findings = load(files)
+    return {language: Matcher(glossary, language) for language in workspace.settings.languages}, findings
+
+
+def _read(workspace: Workspace, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(
+            "glossary-unreadable",
+            f"The term base cannot be read ({error.strerror}).",
+            path=workspace.relative(path),
+            advice="Check that you may read it.",
+        ) from error

@@ -1,0 +1,89 @@
+"""What commands share: options, errors, output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from pipeline.errors import TermlockError
+from pipeline.model import Finding
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.settings import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace", "-w", help="Folder that holds termlock.toml.", show_default=False, file_okay=False
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and errors only.")]
+
+
+def open_workspace(folder: Path | None) -> Workspace:
+    """The workspace that a command works in."""
+    from pipeline.settings import find_workspace
+
+    return find_workspace(Path.cwd(), folder)
+
+
+def console(*, error: bool = False) -> Console:
+    """A rich console; without colours where NO_COLOR is set or the output is piped."""
+    from rich.console import Console
+
+    return Console(stderr=error, highlight=False, soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def finding_line(finding: Finding) -> str:
+    """`sources/en/a.md:12: error: message [code]`, as compilers write it."""
+    where = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    prefix = f"{where}: " if where else ""
+    return f"{prefix}{finding.severity}: {finding.message} [{finding.check}]"
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        typer.echo(finding_line(finding), err=True)
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.check,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "path": finding.path,
+        "line": finding.line,
+        "segment": finding.segment,
+        "language": finding.language,
+    }
+
+
+def fail(error: TermlockError) -> NoReturn:
+    """Tell an error and end with its exit status."""
+    typer.echo(finding_line(error.finding()), err=True)
+    raise SystemExit(error.status)
+
+
+def unexpected(error: BaseException) -> NoReturn:
+    """A fault of ours: said in one line; the trace only for those who ask for it."""
+    if os.environ.get("TERMLOCK_DEBUG"):
+        raise error
+    message = (
+        f"termlock: internal error: {type(error).__name__}: {error}. Nothing that was there before was changed by it. "
+        "Please report this, with what TERMLOCK_DEBUG=1 prints."
+    )
+    typer.echo(message, err=True)
+    raise SystemExit(3)

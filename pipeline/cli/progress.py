@@ -1,0 +1,99 @@
+"""Progress of a run: bars on a terminal, nothing in between when piped."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from pipeline.batch.run import Progress
+
+
+@contextlib.contextmanager
+def progress_of(*, hidden: bool) -> Iterator[Progress | None]:
+    """Bars on a terminal, plain lines at every tenth when piped, nothing when hidden."""
+    if hidden:
+        yield None
+    elif sys.stderr.isatty():
+        with _bars() as bars:
+            yield bars
+    else:
+        yield PlainProgress()
+
+
+class PlainProgress:
+    """A line at each tenth of the segments, for logs."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.done = 0
+
+    def articles(self, total: int) -> None:
+        pass
+
+    def article_done(self) -> None:
+        pass
+
+    def segments(self, total: int) -> None:
+        self.total += total
+
+    def segments_done(self, count: int) -> None:
+        before = self.done * 10 // self.total if self.total else 0
+        self.done += count
+        now = self.done * 10 // self.total if self.total else 0
+        if now > before:
+            typer.echo(f"{self.done:,} of {self.total:,} entries drafted", err=True)
+
+
+@contextlib.contextmanager
+def _bars() -> Iterator[RichProgress]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from pipeline.cli.common import console
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console(error=True), transient=True) as bars:
+        yield RichProgress(bars)
+
+
+class RichProgress:
+    """Two bars: articles done, entries drafted with their speed and the time left."""
+
+    def __init__(self, bars: Any) -> None:
+        self.bars = bars
+        self.article_bar: TaskID = bars.add_task("articles", total=None, speed="")
+        self.segment_bar: TaskID | None = None
+
+    def articles(self, total: int) -> None:
+        self.bars.update(self.article_bar, total=total)
+
+    def article_done(self) -> None:
+        self.bars.advance(self.article_bar)
+
+    def segments(self, total: int) -> None:
+        if self.segment_bar is None:
+            self.segment_bar = self.bars.add_task("entries", total=0, speed="")
+        task = self._task()
+        self.bars.update(self.segment_bar, total=(task.total or 0) + total)
+
+    def segments_done(self, count: int) -> None:
+        if self.segment_bar is None:
+            return
+        self.bars.advance(self.segment_bar, count)
+        speed = self._task().speed
+        self.bars.update(self.segment_bar, speed=f"{speed:,.0f}/s" if speed else "")
+
+    def _task(self) -> Any:
+        return next(t for t in self.bars.tasks if t.id == self.segment_bar)

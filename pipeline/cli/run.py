@@ -1,0 +1,100 @@
+"""`termlock run`: the main job."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli import common
+from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from pipeline.batch.report import RunReport
+
+
+class EngineName(StrEnum):
+    argos = "argos"
+    pseudo = "pseudo"
+    none = "none"
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATHS]...", help="Articles or folders; all when none is given."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    languages: Annotated[str, typer.Option("--languages", "-l", help="Draft these only: ru,en,zh.")] = "",
+    engine: Annotated[EngineName | None, typer.Option(help="Instead of the one in the settings.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="List what of the articles stands in no entry.")
+    ] = False,
+    accept_unflagged: Annotated[
+        bool,
+        typer.Option(
+            "--accept-unflagged", help="Take drafts whose fuzzy flags vanished together as approved."
+        ),
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Bring the catalogues of all articles up to date, and draft what they lack."""
+    from pipeline.batch.run import RunOptions, run
+    from pipeline.cli.progress import progress_of
+
+    place = common.open_workspace(workspace)
+    options = RunOptions(
+        paths=tuple(paths or ()),
+        languages=tuple(code.strip() for code in languages.split(",") if code.strip()),
+        engine=engine.value if engine else "",
+        dry_run=dry_run,
+        explain=explain,
+        accept_unflagged=accept_unflagged,
+    )
+    with progress_of(hidden=quiet or as_json) as progress:
+        report = run(place, options, progress)
+    if as_json:
+        common.print_json(report.as_json())
+    else:
+        _print(report, dry_run=dry_run, quiet=quiet)
+    raise typer.Exit(report.status)
+
+
+def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
+    for row in report.explained:
+        typer.echo(f"{row.path}:{row.line}: {row.reason}: {row.text}")
+    common.print_findings(report.findings)
+    if quiet:
+        return
+    articles = report.articles
+    entries = sum(a.segments for a in articles)
+    typer.echo(
+        f"{_count(len(articles), 'article')}, {_count(entries, 'segment')}, {sum(a.words for a in articles):,} words"
+    )
+    if dry_run:
+        typer.echo(f"{_count(report.needed, 'entry', 'entries')} would be drafted; nothing was written.")
+        return
+    for origin, made in sorted(report.origins.items()):
+        line = f"{origin}: {made.offered:,} drafted, {made.withheld:,} withheld"
+        if made.reasons:
+            line += f" ({', '.join(f'{check} {count:,}' for check, count in made.reasons.most_common())})"
+        typer.echo(line)
+    terms = report.terms
+    if terms.matched:
+        typer.echo(
+            f"terms: {_count(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
+            f"{terms.kept:,} with every term in an approved form, {terms.flagged:,} flagged or withheld"
+        )
+    typer.echo(
+        f"{_count(report.files_written, 'file')} written" if report.files_written else "Nothing has changed."
+    )
+
+
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
