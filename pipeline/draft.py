@@ -23,6 +23,7 @@ from pipeline.glossary import locking
 from pipeline.glossary.matching import Matcher
 from pipeline.glossary.protected import carry_over, protected, rewrite
 from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
+from pipeline.placement import restore_tags
 
 Progress = Callable[[int], None]
 
@@ -202,7 +203,7 @@ def _mask(work: _Work, matcher: Matcher) -> locking.Masked | None:
 
 def _candidate(work: _Work, hypothesis: Hypothesis, matcher: Matcher) -> _Candidate:
     job = work.job
-    text, doubtful = inline.restore_tags(hypothesis.text.strip(), work.stripped, hypothesis.links)
+    text, doubtful = restore_tags(hypothesis.text.strip(), work.stripped, hypothesis.links)
     subject = Subject(
         source=job.source,
         target=job.target,
@@ -217,7 +218,9 @@ def _candidate(work: _Work, hypothesis: Hypothesis, matcher: Matcher) -> _Candid
     )
     findings = list(run_checks(subject))
     if doubtful and work.stripped.marks:
-        findings.append(subject.finding("tags-placed", Severity.WARNING, "Tags were placed by guess: see to them."))
+        findings.append(
+            subject.finding("tags-placed", Severity.WARNING, "Tags were placed by guess: see to them.")
+        )
     errors = tuple(f for f in findings if f.severity is Severity.ERROR)
     warnings = tuple(f for f in findings if f.severity is not Severity.ERROR)
     return _Candidate(text, hypothesis.score, errors, warnings)

@@ -92,7 +92,7 @@ def prepare(source: ArticleSource, settings: Settings, matchers: Mapping[str, Ma
 
 
 def _traditional(article: Article) -> tuple[Finding, ...]:
-    if article.language != "zh" or not (places := languages.is_traditional(article.text)):
+    if article.language != "zh" or not (places := languages.traditional_offsets(article.text)):
         return ()
     line = article.text.count("\n", 0, places[0]) + 1
     message = (

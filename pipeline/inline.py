@@ -1,0 +1,225 @@
+"""Inline elements as short tags, and back.
+
+    <strong>MGP</strong> binds <a href="…">calcium</a>   pieces of a format
+    <s1>MGP</s1> binds <a2>calcium</a2>                    what people and catalogues see
+    MGP binds calcium                                      what an engine sees, with marks beside it
+
+A tag is the first letter of the element and its number in the segment: `<s1>…</s1>`,
+`<i2/>` when empty; `sub` and `sup` keep their names. Literal text that looks like such a tag
+is written with `&lt;`, and a literal `&lt;` with `&amp;lt;`; nothing else is escaped, so
+`p < 0.05` stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from pipeline.model import Piece, Span, Tag
+
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][0-9]+|sub|sup)(?P<empty>/?)>")
+_LITERAL = re.compile(r"&((?:amp;)*)lt;")
+_SPACES = re.compile(r"[ \t\n\r\f\v\u0085\u2028\u2029\u3000]+")
+"""White space that is one space in a segment; no-break spaces are text."""
+
+TagKind = Literal["open", "close", "empty"]
+
+
+class Token(NamedTuple):
+    """A stretch of a segment: text (`name` empty) or a tag."""
+
+    text: str
+    """As it stands in the segment."""
+    name: str = ""
+    """`s1`, `sub` ..."""
+    kind: TagKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tag beside the plain text."""
+
+    name: str
+    kind: TagKind
+    offset: int
+    """In the plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A segment without its tags."""
+
+    text: str
+    """Plain text, unescaped."""
+    marks: tuple[Mark, ...]
+    """The tags in their order."""
+
+
+def escape(text: str) -> str:
+    """Literal text as it stands in a segment."""
+    text = _LITERAL.sub(r"&amp;\1lt;", text)
+    return TAG.sub(lambda found: "&lt;" + found.group()[1:], text)
+
+
+def unescape(text: str) -> str:
+    """The inverse of `escape`."""
+    return _LITERAL.sub(lambda found: f"&{found.group(1)[4:]}lt;" if found.group(1) else "<", text)
+
+
+def split_tags(text: str) -> tuple[Token, ...]:
+    """A segment as text and tags, in order; joined they are the segment."""
+    tokens: list[Token] = []
+    position = 0
+    for found in TAG.finditer(text):
+        if found.start() > position:
+            tokens.append(Token(text[position : found.start()]))
+        kind: TagKind = "close" if found["close"] else "empty" if found["empty"] else "open"
+        tokens.append(Token(found.group(), found["name"], kind))
+        position = found.end()
+    if position < len(text):
+        tokens.append(Token(text[position:]))
+    return tuple(tokens)
+
+
+def tag_labels(text: str) -> tuple[str, ...]:
+    """The tags of a segment as they are written, in order."""
+    return tuple(found.group() for found in TAG.finditer(text))
+
+
+def plain(text: str) -> str:
+    """A segment without tags, unescaped."""
+    return unescape(TAG.sub("", text))
+
+
+def strip_tags(text: str) -> Stripped:
+    """Plain text and, beside it, where its tags stood."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    length = 0
+    for token in split_tags(text):
+        if token.kind:
+            marks.append(Mark(token.name, token.kind, length))
+        else:
+            parts.append(unescape(token.text))
+            length += len(parts[-1])
+    return Stripped("".join(parts), tuple(marks))
+
+
+def collapse(text: str) -> str:
+    """Runs of white space as one space."""
+    return _SPACES.sub(" ", text)
+
+
+# --- pieces -> segment --------------------------------------------------------------------------
+
+
+def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
+    """The segment of some pieces, and its tags.
+
+    White space is normalised, and dropped at both ends; an element around all of the segment
+    shows no tag; a start or end tag without its partner is shown as an empty one.
+    """
+    partner = _partners(pieces)
+    kept = list(range(len(pieces)))
+    kept = _trim(pieces, kept)
+    while len(kept) > 1 and partner.get(kept[0]) == kept[-1]:
+        kept = _trim(pieces, kept[1:-1])
+    return _write(pieces, kept, partner)
+
+
+def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Index of the end tag for each start tag, and the other way round."""
+    partner: dict[int, int] = {}
+    stack: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "open":
+            stack.append(index)
+        elif piece.kind == "close" and stack:
+            partner[stack[-1]] = index
+            partner[index] = stack.pop()
+    return partner
+
+
+def _trim(pieces: Sequence[Piece], kept: list[int]) -> list[int]:
+    """Without text pieces of mere white space at the ends."""
+
+    def blank(index: int) -> bool:
+        return pieces[index].kind == "text" and not collapse(pieces[index].text).strip(" ")
+
+    while kept and blank(kept[0]):
+        kept = kept[1:]
+    while kept and blank(kept[-1]):
+        kept = kept[:-1]
+    return kept
+
+
+def _write(pieces: Sequence[Piece], kept: list[int], partner: dict[int, int]) -> tuple[str, tuple[Tag, ...]]:
+    out: list[str] = []
+    tags: list[Tag] = []
+    labels: dict[int, str] = {}
+    after_space = True
+    for index in kept:
+        piece = pieces[index]
+        if piece.kind == "text":
+            text = collapse(piece.text)
+            text = text.lstrip(" ") if after_space else text
+            if text:
+                out.append(escape(text))
+                after_space = text.endswith(" ")
+        elif piece.kind == "close" and index in partner:
+            out.append(f"</{labels[partner[index]]}>")
+        else:
+            tag = _tag(pieces, index, partner.get(index), len(tags) + 1)
+            labels[index] = tag.label
+            tags.append(tag)
+            out.append(f"<{tag.label}>" if tag.close else f"<{tag.label}/>")
+    return _strip_end(out), tuple(tags)
+
+
+def _strip_end(out: list[str]) -> str:
+    """Joined, without the space that stands last, be it before closing tags."""
+    index = len(out) - 1
+    while index >= 0 and TAG.fullmatch(out[index]):
+        index -= 1
+    if index >= 0:
+        out[index] = out[index].rstrip(" ")
+    return "".join(out)
+
+
+def _tag(pieces: Sequence[Piece], index: int, partner: int | None, number: int) -> Tag:
+    piece = pieces[index]
+    name = piece.element
+    letter = name[0].lower() if name and "a" <= name[0].lower() <= "z" else "t"
+    label = name if name in ("sub", "sup") else f"{letter}{number}"
+    close = pieces[partner].span if piece.kind == "open" and partner is not None else None
+    legend = piece.note or name
+    return Tag(label, legend if legend.startswith(name) else f"{name} {legend}", piece.span, close)
+
+
+def is_balanced(pieces: Sequence[Piece]) -> bool:
+    """Whether each start tag has its end tag, properly nested."""
+    depth = 0
+    for piece in pieces:
+        depth += {"open": 1, "close": -1}.get(piece.kind, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def piece_at(piece: Piece, start: int, stop: int) -> Piece:
+    """Part of a text piece: characters [start, stop) of its decoded text.
+
+    Where entities make the decoded text shorter than its source, the span is exact at the
+    piece's ends and approximate inside.
+    """
+    begin = piece.span.start + _scaled(piece, start)
+    end = piece.span.start + _scaled(piece, stop)
+    return Piece("text", piece.text[start:stop], Span(begin, max(begin, end)))
+
+
+def _scaled(piece: Piece, offset: int) -> int:
+    """An offset in the decoded text as one in the source."""
+    size = piece.span.end - piece.span.start
+    return offset if size == len(piece.text) else offset * size // len(piece.text)

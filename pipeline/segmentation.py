@@ -1,0 +1,217 @@
+"""Blocks to segments: sentences with their inline tags, keys and places.
+
+A cut never leaves an inline element in two segments: an element that covers whole sentences
+has its tags between them, any other forbids the cuts inside it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline import inline
+from pipeline.model import Article, Block, Piece, Segment, Skip, Span
+from pipeline.sentences import line_of, line_starts, sentence_starts
+
+Mode = Literal["sentence", "block"]
+
+_BARE_INTEGER = re.compile(r"[+−-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*[.)]?")
+_SILENT = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref"})
+"""Empty elements that are no word of a sentence; at its edge they stay outside of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """An article's segments, and the blocks that are none."""
+
+    segments: tuple[Segment, ...]
+    """In the order of the article."""
+    skips: tuple[Skip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A piece with its place in the block's text, in which a code or formula counts as one letter."""
+
+    piece: Piece
+    start: int
+    end: int
+
+
+def segment(article: Article, mode: Mode = "sentence") -> Segmented:
+    """Cut an article's blocks into segments with their keys.
+
+    The segments of a block, in order, with the white space and the silent or outer tags
+    between them, are the block.
+    """
+    lines = line_starts(article.text)
+    seen: dict[tuple[str, str], int] = {}
+    segments: list[Segment] = []
+    skips: list[Skip] = []
+    for index, block in enumerate(article.blocks):
+        for pieces in cut(block, article.language, mode):
+            text, tags = inline.encode(pieces)
+            if reason := _not_a_segment(text):
+                skips += [Skip(p.span, reason) for p in pieces if p.kind == "text" and p.text.strip()]
+                continue
+            count = seen[block.kind, text] = seen.get((block.kind, text), 0) + 1
+            context = block.kind if count == 1 else f"{block.kind}#{count}"
+            span = _extent(pieces)
+            line = line_of(lines, span.start)
+            segments.append(Segment(context, text, block.kind, index, line, span, tags))
+    return Segmented(tuple(segments), tuple(skips))
+
+
+def _not_a_segment(text: str) -> str:
+    """Why a text is no segment: nothing but marks, or a bare integer; empty if it is one."""
+    plain = inline.plain(text)
+    if not any(c.isalnum() for c in plain):
+        return "marker"
+    return "number" if _BARE_INTEGER.fullmatch(plain.strip()) else ""
+
+
+def _extent(pieces: Sequence[Piece]) -> Span:
+    """From the first to the last character that is not white space."""
+    spans = []
+    for piece in pieces:
+        if piece.kind == "text" and (stripped := piece.text.strip()):
+            start = piece.text.index(stripped[0])
+            spans.append(inline.piece_at(piece, start, start + len(stripped)).span)
+        elif piece.kind == "empty":
+            spans.append(piece.span)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def cut(block: Block, language: str, mode: Mode = "sentence") -> list[tuple[Piece, ...]]:
+    """The pieces of each sentence of a block."""
+    placed, text = _place(block.pieces)
+    starts = sentence_starts(text, language) if mode == "sentence" else []
+    elements = _elements(placed)
+    starts, outer = _respect(elements, starts, text)
+    bounds = [0, *starts, len(text)]
+    kept = [p for i, p in enumerate(placed) if i not in outer]
+    return _distribute(kept, bounds, text)
+
+
+def _place(pieces: Sequence[Piece]) -> tuple[list[_Placed], str]:
+    placed: list[_Placed] = []
+    parts: list[str] = []
+    position = 0
+    for piece in pieces:
+        shown = piece.text if piece.kind == "text" else ""
+        if piece.kind == "empty" and piece.element not in _SILENT:
+            shown = "X"
+        placed.append(_Placed(piece, position, position + len(shown)))
+        parts.append(shown)
+        position += len(shown)
+    return placed, "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """A pair of tags: the indices of its pieces and the text inside, without white space at its ends."""
+
+    opening: int
+    closing: int
+    start: int
+    end: int
+
+
+def _elements(placed: Sequence[_Placed]) -> list[_Element]:
+    stack: list[int] = []
+    found: list[_Element] = []
+    for index, item in enumerate(placed):
+        if item.piece.kind == "open":
+            stack.append(index)
+        elif item.piece.kind == "close" and stack:
+            opening = stack.pop()
+            found.append(_Element(opening, index, placed[opening].end, item.start))
+    return found
+
+
+def _respect(elements: Sequence[_Element], starts: list[int], text: str) -> tuple[list[int], set[int]]:
+    """Cuts that leave every element whole, and the pieces of elements that stand around whole sentences."""
+    current = list(starts)
+    while current:
+        forbidden = {
+            place
+            for element in elements
+            for place in _inside(element, current, text)
+            if not _covers_sentences(element, current, text)
+        }
+        if not forbidden:
+            break
+        current = [place for place in current if place not in forbidden]
+    outer: set[int] = set()
+    for element in elements:
+        if _inside(element, current, text):
+            outer |= {element.opening, element.closing}
+    return current, outer
+
+
+def _inside(element: _Element, starts: Sequence[int], text: str) -> list[int]:
+    """Cuts with words of the element on both sides."""
+    return [p for p in starts if text[element.start : p].strip() and text[p : element.end].strip()]
+
+
+def _covers_sentences(element: _Element, starts: Sequence[int], text: str) -> bool:
+    begins = any(not text[min(b, element.start) : max(b, element.start)].strip() for b in (0, *starts))
+    ends = any(not text[min(b, element.end) : max(b, element.end)].strip() for b in (*starts, len(text)))
+    return begins and ends
+
+
+def _distribute(placed: Sequence[_Placed], bounds: Sequence[int], text: str) -> list[tuple[Piece, ...]]:
+    """Pieces by sentence; text pieces are cut, silent tags at a sentence's edge are left out."""
+    sentences: list[tuple[Piece, ...]] = []
+    position = 0
+    for start, stop in itertools.pairwise(bounds):
+        inner = text[start:stop]
+        first = start + len(inner) - len(inner.lstrip())
+        last = stop - (len(inner) - len(inner.rstrip()))
+        mine: list[Piece] = []
+        while _before_cut(placed, position, stop, len(text)):
+            item = placed[position]
+            mine += _part(item, start, stop, first, last)
+            if item.end > stop:
+                break
+            position += 1
+        # A start tag that opens right behind the cut belongs to the next sentence.
+        while (last_word := _last_word(mine)) < len(mine) and any(p.kind == "open" for p in mine[last_word:]):
+            position = next(i for i, p in enumerate(placed) if p.piece is mine[last_word:][0])
+            del mine[last_word:]
+        if any((p.kind == "text" and p.text.strip()) or p.kind == "empty" for p in mine):
+            sentences.append(tuple(mine))
+    return sentences
+
+
+def _last_word(pieces: Sequence[Piece]) -> int:
+    """Index behind the last piece that is neither white space nor a start tag."""
+    index = len(pieces)
+    while index and (
+        pieces[index - 1].kind == "open" or not (pieces[index - 1].text.strip() or pieces[index - 1].element)
+    ):
+        index -= 1
+    return index
+
+
+def _before_cut(placed: Sequence[_Placed], position: int, stop: int, length: int) -> bool:
+    """Whether a piece belongs before a cut; one at the cut itself if it is an end tag, or all that is left."""
+    if position >= len(placed):
+        return False
+    item = placed[position]
+    if item.start == stop:
+        return stop == length or item.piece.kind == "close"
+    return item.start < stop
+
+
+def _part(item: _Placed, start: int, stop: int, first: int, last: int) -> list[Piece]:
+    piece = item.piece
+    if piece.kind == "text":
+        begin, end = max(item.start, start), min(item.end, stop)
+        return [inline.piece_at(piece, begin - item.start, end - item.start)] if begin < end else []
+    if piece.kind == "empty" and piece.element in _SILENT and not first < item.start < last:
+        return []
+    return [piece]
