@@ -1,0 +1,116 @@
+"""Bytes to text and back: BOM, declared charset, UTF-8, detection."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.errors import ArticleError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""",
+    re.I,
+)
+_DETECTABLE = ("utf_8", "cp1251", "koi8_r", "gb18030", "big5", "cp866")
+
+
+def decode(data: bytes, path: str = "") -> tuple[str, str]:
+    """The text of a file and the codec that turns it back into the same bytes; a BOM stays in the text.
+
+    Tried in order: byte order mark, `charset` that HTML or XML declares, UTF-8, detection
+    among the encodings of Russian and Chinese. Raises ArticleError.
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, codec, path), codec
+    if data.startswith(_MAGIC) or b"\0" in data[:65536]:
+        raise ArticleError(
+            "binary-file",
+            "The file is no text.",
+            path=path,
+            advice="Save the article as .txt, .md or .html, or move the file out of the source folder.",
+        )
+    if (declared := _declared(data)) and (text := _exact(data, declared)) is not None:
+        return text, declared
+    if (text := _exact(data, "utf-8")) is not None:
+        return text, "utf-8"
+    return _detect(data, path)
+
+
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data[:4096])
+    if not found:
+        return ""
+    name = (found.group(1) or found.group(2)).decode("ascii", "replace").lower()
+    # As browsers do: gb2312 and gbk are read as the larger gb18030.
+    name = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}.get(name, name)
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
+
+
+def _exact(data: bytes, codec: str) -> str | None:
+    """The text, if it goes back to the same bytes."""
+    try:
+        text = data.decode(codec)
+        return text if text.encode(codec) == data else None
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _strictly(data: bytes, codec: str, path: str) -> str:
+    text = _exact(data, codec)
+    if text is None:
+        raise _undecodable(data, codec, path)
+    return text
+
+
+def _detect(data: bytes, path: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    for match in from_bytes(data[:200_000], cp_isolation=list(_DETECTABLE)):
+        text = _exact(data, match.encoding)
+        if text is not None and _is_text(text):
+            return text, match.encoding
+    raise _undecodable(data, "utf-8", path)
+
+
+def _is_text(text: str) -> bool:
+    """Whether letters of Russian, Chinese or Latin make up most of the text: detection guesses boldly."""
+    letters = sum(1 for c in text[:20_000] if c.isalpha())
+    odd = sum(1 for c in text[:20_000] if "\ue000" <= c <= "\uf8ff" or (ord(c) < 32 and c not in "\t\n\r\f"))
+    return odd * 50 <= letters
+
+
+def _undecodable(data: bytes, codec: str, path: str) -> ArticleError:
+    try:
+        data.decode(codec)
+        place = 0
+    except UnicodeDecodeError as error:
+        place = error.start
+    return ArticleError(
+        "undecodable",
+        f"Byte {place} cannot be read as text in any known encoding.",
+        path=path,
+        line=data.count(b"\n", 0, place) + 1,
+        advice="Save the file in UTF-8.",
+    )
