@@ -1,14 +1,14 @@
 """Exceptions that end an input or a command, each with a stable code and an exit status.
 
-    TermlockError            3  anything that stops the work
-    ├── UsageError           2  the command or the settings are wrong
-    │   ├── SettingsError    2  `termlock.toml`: file, key, what is allowed
-    │   └── GlossaryError    2  the term base cannot be used
-    ├── InputError           1  one input is passed over, the others go on
-    │   ├── ArticleError     1  an article cannot be read
-    │   └── CatalogueError   1  a catalogue cannot be read and is never overwritten
-    ├── EngineError          3  no drafting is possible (packages missing or damaged)
-    └── OutputError          3  something cannot be written
+TermlockError            3  anything that stops the work
+├── UsageError           2  the command or the settings are wrong
+│   ├── SettingsError    2  `termlock.toml`: file, key, what is allowed
+│   └── GlossaryError    2  the term base cannot be used
+├── InputError           1  one input is passed over, the others go on
+│   ├── ArticleError     1  an article cannot be read
+│   └── CatalogueError   1  a catalogue cannot be read and is never overwritten
+├── EngineError          3  no drafting is possible (packages missing or damaged)
+└── OutputError          3  something cannot be written
 """
 
 from __future__ import annotations

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.batch.catalogues import Target, plan, targets_of, write
-from pipeline.batch.discover import discover
+from pipeline.batch.discover import ArticleSource, discover
 from pipeline.batch.drafting import Drafting
 from pipeline.batch.lock import locked
 from pipeline.batch.prepare import Prepared, prepare
 from pipeline.batch.report import ArticleReport, Explained, RunReport
 from pipeline.batch.terms import load_matchers
+from pipeline.catalogue import merge as merging
 from pipeline.errors import InputError, OutputError, UsageError
 from pipeline.glossary.matching import Matcher
 from pipeline.settings import Workspace
@@ -103,7 +104,9 @@ class _Run:
         self.report.add_findings(found.findings)
         if self.progress:
             self.progress.articles(len(found.sources))
-        drafting = Drafting(self.workspace.settings, self.options.engine, matchers, self.report, self.progress)
+        drafting = Drafting(
+            self.workspace.settings.engine, self.options.engine, matchers, self.report, self.progress
+        )
         try:
             for window in self._windows(found.sources, matchers, drafting):
                 self._finish(window, drafting)
@@ -147,18 +150,35 @@ class _Run:
             self.report.explained += explain(prepared)
         planned = _Planned(prepared, [], report)
         for target in targets_of(self.workspace, prepared, matchers, self.options.now):
+            target.options = self._merge_options(target, drafting)
             try:
-                plan(target, drafting, self.options)
+                plan(target)
             except InputError as error:
                 self.report.add_error(error)
                 continue
+            if not prepared.draftable or (
+                self.options.languages and target.language not in self.options.languages
+            ):
+                target.needs = ()
             planned.targets.append(target)
             self.report.needed += len(target.needs)
         return planned
 
+    def _merge_options(self, target: Target, drafting: Drafting) -> merging.Options:
+        is_source = target.language == target.source
+        return merging.Options(
+            path=target.path,
+            is_source=is_source,
+            origin=drafting.origin(target.source, target.language)
+            if target.language and not is_source
+            else "",
+            redraft=self.workspace.settings.engine.redraft,
+            accept_unflagged=self.options.accept_unflagged,
+        )
+
     def _finish(self, window: list[_Planned], drafting: Drafting) -> None:
         if not self.options.dry_run:
-            drafting.draft([(p.prepared, target) for p in window for target in p.targets])
+            drafting.draft([target for planned in window for target in planned.targets])
         for planned in window:
             for target in planned.targets:
                 self._write(planned, target)
@@ -166,7 +186,7 @@ class _Run:
 
     def _write(self, planned: _Planned, target: Target) -> None:
         try:
-            outcome = write(target, self.workspace, self.options)
+            outcome = write(target, dry_run=self.options.dry_run)
         except (InputError, OutputError) as error:
             self.report.add_error(error)
             return
