@@ -12,7 +12,7 @@ are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import inline
@@ -20,7 +20,7 @@ from pipeline.checks.base import Subject
 from pipeline.checks.registry import run_checks
 from pipeline.engines.base import Engine
 from pipeline.glossary import locking
-from pipeline.glossary.matching import Matcher
+from pipeline.glossary.matching import TermBase
 from pipeline.glossary.protected import carry_over, protected, rewrite
 from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
 from pipeline.placement import restore_tags
@@ -68,14 +68,14 @@ class _Work:
 def draft_all(
     jobs: Sequence[Job],
     engine: Engine,
-    matchers: Mapping[str, Matcher],
+    terms: TermBase,
     *,
     offer_withheld: bool = False,
     progress: Progress | None = None,
 ) -> list[Draft]:
     """Drafts in the order of the jobs; equal jobs are translated once.
 
-    `matchers`: one for each source language. `progress` is told how many jobs were finished.
+    `progress` is told how many jobs were finished.
     Raises EngineError when the engine fails.
     """
     distinct: dict[Job, _Work] = {}
@@ -84,47 +84,47 @@ def draft_all(
             distinct[job] = _Work(job, inline.strip_tags(job.text))
     works = list(distinct.values())
     for work in works:
-        _by_rule(work, matchers[work.job.source])
+        _by_rule(work, terms)
     open_works = [w for w in works if not w.done]
     if progress:
         progress(len(jobs) - len(open_works))
-    _translate_plainly(open_works, engine, matchers, progress)
-    _translate_masked([w for w in open_works if not w.done and w.job.text], engine, matchers)
+    _translate_plainly(open_works, engine, terms, progress)
+    _translate_masked([w for w in open_works if not w.done], engine, terms)
     return [_draft(distinct[job], engine, offer_withheld) for job in jobs]
 
 
 # --- rung 0: no engine needed -----------------------------------------------------------------
 
 
-def _by_rule(work: _Work, matcher: Matcher) -> None:
+def _by_rule(work: _Work, terms: TermBase) -> None:
     """Text that is protected from end to end, or one whole term of the glossary."""
     job, plain = work.job, work.stripped.text
-    if whole := _whole_term(job, plain, matcher):
+    if whole := _whole_term(job, plain, terms):
         work.origin = "glossary"
         text = whole
     else:
-        kept = [m.span for m in job.matches if _carried(m, job.target, matcher)]
+        kept = [m.span for m in job.matches if _carried(m, job.target, terms)]
         carried = carry_over(plain, job.source, job.target, tuple(kept))
         if carried is None:
             return
         work.origin = "rule"
         text = carried
     same = [Link(Span(0, len(plain)), Span(0, len(text)))] if not work.stripped.marks else []
-    work.best = _candidate(work, Hypothesis(text, 0.0, tuple(same)), matcher)
+    work.best = _candidate(work, Hypothesis(text, 0.0, tuple(same)), terms)
     if work.best.errors:
         work.best, work.origin = None, ""
 
 
-def _whole_term(job: Job, plain: str, matcher: Matcher) -> str:
+def _whole_term(job: Job, plain: str, terms: TermBase) -> str:
     """The approved translation when the text is one term and nothing else."""
     if len(job.matches) != 1 or job.matches[0].span != (0, len(plain)):
         return ""
-    approved = matcher.approved(job.matches[0], job.target)
+    approved = terms.approved(job.matches[0], job.target)
     return match_case(plain, approved[0]) if approved else ""
 
 
-def _carried(match: TermMatch, target: str, matcher: Matcher) -> bool:
-    approved = matcher.approved(match, target)
+def _carried(match: TermMatch, target: str, terms: TermBase) -> bool:
+    approved = terms.approved(match, target)
     return bool(approved) and approved[0] == match.surface
 
 
@@ -139,16 +139,15 @@ def match_case(source: str, target: str) -> str:
 
 
 def _translate_plainly(
-    works: Sequence[_Work], engine: Engine, matchers: Mapping[str, Matcher], progress: Progress | None
+    works: Sequence[_Work], engine: Engine, terms: TermBase, progress: Progress | None
 ) -> None:
     requests = [Request(w.stripped.text, w.job.source, w.job.target) for w in works]
     results = engine.translate(requests, progress=progress)
     for work, hypotheses in zip(works, results, strict=True):
-        matcher = matchers[work.job.source]
         for hypothesis in hypotheses:
             if not hypothesis.text.strip():
                 continue
-            candidate = _candidate(work, hypothesis, matcher)
+            candidate = _candidate(work, hypothesis, terms)
             work.attempts.append(candidate)
             if not candidate.errors:
                 work.best = candidate
@@ -158,11 +157,11 @@ def _translate_plainly(
 # --- rung 2: terms and protected text masked ----------------------------------------------------
 
 
-def _translate_masked(works: Sequence[_Work], engine: Engine, matchers: Mapping[str, Matcher]) -> None:
+def _translate_masked(works: Sequence[_Work], engine: Engine, terms: TermBase) -> None:
     """A second try with placeholders, where terms, numbers or addresses were what was wrong."""
     masked: list[tuple[_Work, locking.Masked]] = []
     for work in works:
-        if any(_only_locks(c) for c in work.attempts) and (mask := _mask(work, matchers[work.job.source])):
+        if any(_only_locks(c) for c in work.attempts) and (mask := _mask(work, terms)):
             masked.append((work, mask))
     requests = [Request(mask.text, work.job.source, work.job.target) for work, mask in masked]
     for (work, mask), hypotheses in zip(masked, engine.translate(requests), strict=True):
@@ -171,7 +170,7 @@ def _translate_masked(works: Sequence[_Work], engine: Engine, matchers: Mapping[
             if restored is None:
                 continue
             unlocked = Hypothesis(restored, hypothesis.score, (), hypothesis.truncated)
-            candidate = _candidate(work, unlocked, matchers[work.job.source])
+            candidate = _candidate(work, unlocked, terms)
             work.attempts.append(candidate)
             if not candidate.errors:
                 work.best = candidate
@@ -185,12 +184,12 @@ def _only_locks(candidate: _Candidate) -> bool:
     return {finding.check for finding in candidate.errors} <= _LOCKABLE
 
 
-def _mask(work: _Work, matcher: Matcher) -> locking.Masked | None:
+def _mask(work: _Work, terms: TermBase) -> locking.Masked | None:
     """Placeholders for terms, and for the numbers and addresses between them."""
     job, plain = work.job, work.stripped.text
     replacements: list[tuple[Span, str]] = []
     for match in job.matches:
-        if approved := matcher.approved(match, job.target):
+        if approved := terms.approved(match, job.target):
             replacements.append((match.span, match_case(match.surface, approved[0])))
     for item in protected(plain, job.source):
         if not any(item.span.start < span.end and span.start < item.span.end for span, _ in replacements):
@@ -201,7 +200,7 @@ def _mask(work: _Work, matcher: Matcher) -> locking.Masked | None:
 # --- verdicts ------------------------------------------------------------------------------------
 
 
-def _candidate(work: _Work, hypothesis: Hypothesis, matcher: Matcher) -> _Candidate:
+def _candidate(work: _Work, hypothesis: Hypothesis, terms: TermBase) -> _Candidate:
     job = work.job
     text, doubtful = restore_tags(hypothesis.text.strip(), work.stripped, hypothesis.links)
     subject = Subject(
@@ -214,7 +213,7 @@ def _candidate(work: _Work, hypothesis: Hypothesis, matcher: Matcher) -> _Candid
         machine=True,
         truncated=hypothesis.truncated,
         matches=job.matches,
-        terms=matcher,
+        terms=terms,
     )
     findings = list(run_checks(subject))
     if doubtful and work.stripped.marks:

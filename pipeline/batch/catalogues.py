@@ -23,7 +23,7 @@ from pipeline.checks.base import Subject
 from pipeline.checks.registry import run_checks
 from pipeline.errors import CatalogueError, OutputError
 from pipeline.files import write_atomically
-from pipeline.glossary.matching import Matcher
+from pipeline.glossary.matching import TermBase
 from pipeline.model import Catalogue, Draft, Entry, Finding, Key, State, Tag, TermMatch
 from pipeline.settings import Workspace
 
@@ -41,7 +41,7 @@ class Target:
     slots: tuple[Slot, ...]
     header: Fields
     matches: Mapping[Key, tuple[TermMatch, ...]]
-    matcher: Matcher
+    terms: TermBase
     options: merging.Options = field(default_factory=merging.Options)
     needs: tuple[Key, ...] = ()
     drafts: dict[Key, Draft] = field(default_factory=dict)
@@ -65,12 +65,9 @@ def catalogue_path(workspace: Workspace, article: str, language: str) -> Path:
     return locale / languages.locale_name(language) / "LC_MESSAGES" / f"{article}.po"
 
 
-def targets_of(
-    workspace: Workspace, prepared: Prepared, matchers: Mapping[str, Matcher], now: datetime
-) -> list[Target]:
+def targets_of(workspace: Workspace, prepared: Prepared, terms: TermBase, now: datetime) -> list[Target]:
     """The template and a catalogue for each language of the workspace."""
     article = prepared.article
-    matcher = matchers[article.language]
     matches = {s.key: m for s, m in zip(prepared.segments, prepared.matches, strict=True)}
     made = []
     for language in ("", *workspace.settings.languages):
@@ -80,7 +77,7 @@ def targets_of(
                 s.key,
                 s.kind,
                 _extracted(
-                    s.kind, s.tags, matches[s.key], language if language != article.language else "", matcher
+                    s.kind, s.tags, matches[s.key], language if language != article.language else "", terms
                 ),
                 _references(workspace.settings.output.references, article.path, s.line),
             )
@@ -88,18 +85,18 @@ def targets_of(
         )
         header = new_header(article.name, languages.bcp47(article.language), language, now)
         path = workspace.relative(file)
-        made.append(Target(file, path, article.language, language, slots, header, matches, matcher))
+        made.append(Target(file, path, article.language, language, slots, header, matches, terms))
     return made
 
 
 def _extracted(
-    kind: str, tags: Sequence[Tag], matches: Sequence[TermMatch], language: str, matcher: Matcher
+    kind: str, tags: Sequence[Tag], matches: Sequence[TermMatch], language: str, terms: TermBase
 ) -> tuple[str, ...]:
     lines = [f"kind: {kind}"]
     lines += [f"{tag.label} = {tag.legend}" for tag in tags]
     if language:
         for match in matches:
-            approved = matcher.approved(match, language)
+            approved = terms.approved(match, language)
             if approved:
                 lines.append(f"term: {match.surface} = {' | '.join(approved[:3])}")
     return tuple(dict.fromkeys(lines))
@@ -200,6 +197,6 @@ def check_entry(entry: Entry, target: Target, matches: tuple[TermMatch, ...]) ->
             plain_translation=inline.plain(entry.translation),
             machine=states.state(entry) is State.DRAFT,
             matches=matches,
-            terms=target.matcher,
+            terms=target.terms,
         )
     )

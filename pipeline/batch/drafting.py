@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
 from pipeline.batch.catalogues import Target
@@ -11,7 +11,7 @@ from pipeline.draft import Job, draft_all
 from pipeline.engines import create_engine
 from pipeline.engines.base import Engine
 from pipeline.errors import EngineError
-from pipeline.glossary.matching import Matcher
+from pipeline.glossary.matching import TermBase
 from pipeline.model import Draft
 from pipeline.settings import EngineSettings
 
@@ -29,13 +29,13 @@ class Drafting:
         self,
         settings: EngineSettings,
         name: str,
-        matchers: Mapping[str, Matcher],
+        terms: TermBase,
         report: RunReport,
         progress: SegmentProgress | None,
     ) -> None:
         self.settings = settings
         self.name = name or settings.name
-        self.matchers = matchers
+        self.terms = terms
         self.report = report
         self.progress = progress
         self._engine: Engine | None = None
@@ -69,7 +69,7 @@ class Drafting:
             drafts = draft_all(
                 jobs,
                 self.engine,
-                self.matchers,
+                self.terms,
                 offer_withheld=self.settings.offer_withheld,
                 progress=self.progress.segments_done if self.progress else None,
             )

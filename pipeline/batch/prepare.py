@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pipeline import inline, languages
 from pipeline.batch.discover import ArticleSource
 from pipeline.errors import ArticleError
 from pipeline.formats import MAX_BYTES, parse_article
-from pipeline.glossary.matching import Matcher
+from pipeline.glossary.matching import TermBase
 from pipeline.model import Article, Finding, Segment, Severity, Skip, TermMatch
 from pipeline.segmentation import segment
 from pipeline.settings import Settings
@@ -60,7 +59,7 @@ def read_source(source: ArticleSource) -> bytes:
         ) from error
 
 
-def prepare(source: ArticleSource, settings: Settings, matchers: Mapping[str, Matcher]) -> Prepared:
+def prepare(source: ArticleSource, settings: Settings, terms: TermBase) -> Prepared:
     """Read, parse, cut and match one article. Raises ArticleError."""
     article = parse_article(
         read_source(source),
@@ -84,8 +83,7 @@ def prepare(source: ArticleSource, settings: Settings, matchers: Mapping[str, Ma
             path=article.path,
             advice="See what was left out with: termlock run --dry-run --explain",
         )
-    matcher = matchers[article.language]
-    matches = tuple(matcher.find(inline.plain(s.text)) for s in cut.segments)
+    matches = tuple(terms.find(inline.plain(s.text), article.language) for s in cut.segments)
     skips = tuple(sorted((*article.skips, *cut.skips), key=lambda s: s.span))
     findings = _traditional(article)
     return Prepared(article, cut.segments, skips, matches, findings, draftable=not findings)

@@ -9,7 +9,7 @@ complete. One article's fault is a finding; the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +21,10 @@ from pipeline.batch.drafting import Drafting
 from pipeline.batch.lock import locked
 from pipeline.batch.prepare import Prepared, prepare
 from pipeline.batch.report import ArticleReport, Explained, RunReport
-from pipeline.batch.terms import load_matchers
+from pipeline.batch.terms import load_terms
 from pipeline.catalogue import merge as merging
 from pipeline.errors import InputError, OutputError, UsageError
-from pipeline.glossary.matching import Matcher
+from pipeline.glossary.matching import TermBase
 from pipeline.settings import Workspace
 
 WINDOW_JOBS = 20_000
@@ -98,34 +98,34 @@ class _Run:
         self.report = RunReport()
 
     def go(self) -> RunReport:
-        matchers, findings = load_matchers(self.workspace)
+        terms, findings = load_terms(self.workspace)
         self.report.add_findings(findings)
         found = discover(self.workspace, self.options.paths)
         self.report.add_findings(found.findings)
         if self.progress:
             self.progress.articles(len(found.sources))
         drafting = Drafting(
-            self.workspace.settings.engine, self.options.engine, matchers, self.report, self.progress
+            self.workspace.settings.engine, self.options.engine, terms, self.report, self.progress
         )
         try:
-            for window in self._windows(found.sources, matchers, drafting):
+            for window in self._windows(found.sources, terms, drafting):
                 self._finish(window, drafting)
         finally:
             drafting.close()
         return self.report
 
     def _windows(
-        self, sources: Iterable[ArticleSource], matchers: Mapping[str, Matcher], drafting: Drafting
+        self, sources: Iterable[ArticleSource], terms: TermBase, drafting: Drafting
     ) -> Iterator[list[_Planned]]:
         window: list[_Planned] = []
         for source in sources:
             try:
-                prepared = prepare(source, self.workspace.settings, matchers)
+                prepared = prepare(source, self.workspace.settings, terms)
             except InputError as error:
                 self.report.add_error(error)
                 self._article_done()
                 continue
-            window.append(self._plan(prepared, matchers, drafting))
+            window.append(self._plan(prepared, terms, drafting))
             jobs = sum(len(target.needs) for planned in window for target in planned.targets)
             if jobs >= WINDOW_JOBS or len(window) >= WINDOW_ARTICLES:
                 yield window
@@ -133,7 +133,7 @@ class _Run:
         if window:
             yield window
 
-    def _plan(self, prepared: Prepared, matchers: Mapping[str, Matcher], drafting: Drafting) -> _Planned:
+    def _plan(self, prepared: Prepared, terms: TermBase, drafting: Drafting) -> _Planned:
         self.report.add_findings(prepared.findings)
         article = prepared.article
         report = ArticleReport(
@@ -149,7 +149,7 @@ class _Run:
         if self.options.explain:
             self.report.explained += explain(prepared)
         planned = _Planned(prepared, [], report)
-        for target in targets_of(self.workspace, prepared, matchers, self.options.now):
+        for target in targets_of(self.workspace, prepared, terms, self.options.now):
             target.options = self._merge_options(target, drafting)
             try:
                 plan(target)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pipeline.errors import GlossaryError
 from pipeline.glossary.csv_terms import load
-from pipeline.glossary.matching import Matcher
+from pipeline.glossary.matching import TermBase
 from pipeline.model import Finding
 from pipeline.settings import Workspace
 
 
-def load_matchers(workspace: Workspace) -> tuple[dict[str, Matcher], tuple[Finding, ...]]:
-    """A matcher for each language of the workspace, and what is wrong with the term base.
+def load_terms(workspace: Workspace) -> tuple[TermBase, tuple[Finding, ...]]:
+    """The term base, and what is wrong with it.
 
     Raises GlossaryError when a file that the settings name cannot be read.
     """
@@ -28,7 +28,7 @@ def load_matchers(workspace: Workspace) -> tuple[dict[str, Matcher], tuple[Findi
             )
         files += [(workspace.relative(path), _read(workspace, path)) for path in found]
     glossary, findings = load(files)
-    return {language: Matcher(glossary, language) for language in workspace.settings.languages}, findings
+    return TermBase(glossary), findings
 
 
 def _read(workspace: Workspace, path: Path) -> bytes:

@@ -84,10 +84,10 @@ def unmatched(required: Sequence[Number], offered: Sequence[Number]) -> list[Num
             supply[number.value] -= 1
         else:
             missing.append(number)
-    return [n for n in missing if not _repeats(n, required, offered)]
+    return [n for n in missing if not _repeats(n, offered)]
 
 
-def _repeats(number: Number, required: Sequence[Number], offered: Sequence[Number]) -> bool:
+def _repeats(number: Number, offered: Sequence[Number]) -> bool:
     """Whether the number is said again where the other text says it once, without a unit that matters."""
     hard = bool(number.unit) and BY_NAME[number.unit].hard
     return not hard and any(n.value == number.value for n in offered)

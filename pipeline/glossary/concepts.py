@@ -1,0 +1,60 @@
+"""Values of the term base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Policy(StrEnum):
+    TRANSLATE = "translate"
+    KEEP = "keep"
+    """The term stays as it is in every language."""
+    FORBID = "forbid"
+    """No form of the concept may stand in a translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say a concept in one language."""
+
+    text: str
+    type: str = "full"
+    """`full`, `short` or `abbreviation`: a form is locked to the target's form of the same type."""
+    pos: str = ""
+    """Part of speech of a derived form: `adj`, `verb`; empty for the concept's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A concept in one language."""
+
+    preferred: Form
+    admitted: tuple[Form, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def approved(self) -> tuple[Form, ...]:
+        return (self.preferred, *self.admitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing meant, with its names in each language."""
+
+    id: str
+    policy: Policy
+    terms: Mapping[str, Terms]
+    """By language; a language without a term is not in it."""
+    note: str = ""
+    path: str = ""
+    line: int = 0
+    """Where it is written, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All concepts, by id."""
+
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
