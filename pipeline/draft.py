@@ -19,7 +19,7 @@ from pipeline import inline
 from pipeline.checks.base import Subject
 from pipeline.checks.registry import run_checks
 from pipeline.engines.base import Engine
-from pipeline.glossary import locking
+from pipeline.glossary.locking import Masked, mask, unmask
 from pipeline.glossary.matching import TermBase
 from pipeline.glossary.protected import carry_over, protected, rewrite
 from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
@@ -86,6 +86,9 @@ def draft_all(
     for work in works:
         _by_rule(work, terms)
     open_works = [w for w in works if not w.done]
+    if engine.name == "pseudo":
+        _translate_for_show(open_works, engine, terms)
+        open_works = []
     if progress:
         progress(len(jobs) - len(open_works))
     _translate_plainly(open_works, engine, terms, progress)
@@ -159,14 +162,14 @@ def _translate_plainly(
 
 def _translate_masked(works: Sequence[_Work], engine: Engine, terms: TermBase) -> None:
     """A second try with placeholders, where terms, numbers or addresses were what was wrong."""
-    masked: list[tuple[_Work, locking.Masked]] = []
+    masked: list[tuple[_Work, Masked]] = []
     for work in works:
-        if any(_only_locks(c) for c in work.attempts) and (mask := _mask(work, terms)):
-            masked.append((work, mask))
-    requests = [Request(mask.text, work.job.source, work.job.target) for work, mask in masked]
-    for (work, mask), hypotheses in zip(masked, engine.translate(requests), strict=True):
+        if any(_only_locks(c) for c in work.attempts) and (locked := _mask(work, terms)):
+            masked.append((work, locked))
+    requests = [Request(lock.text, work.job.source, work.job.target) for work, lock in masked]
+    for (work, lock), hypotheses in zip(masked, engine.translate(requests), strict=True):
         for hypothesis in hypotheses:
-            restored = locking.unmask(hypothesis.text, mask)
+            restored = unmask(hypothesis.text, lock)
             if restored is None:
                 continue
             unlocked = Hypothesis(restored, hypothesis.score, (), hypothesis.truncated)
@@ -177,6 +180,19 @@ def _translate_masked(works: Sequence[_Work], engine: Engine, terms: TermBase) -
                 break
 
 
+def _translate_for_show(works: Sequence[_Work], engine: Engine, terms: TermBase) -> None:
+    """The pseudo engine's text is no translation: it is masked at once, and no check judges it."""
+    locks = [_mask(work, terms) for work in works]
+    requests = [
+        Request(lock.text if lock else work.stripped.text, work.job.source, work.job.target)
+        for work, lock in zip(works, locks, strict=True)
+    ]
+    for work, lock, (hypothesis, *_) in zip(works, locks, engine.translate(requests), strict=True):
+        text = (unmask(hypothesis.text, lock) if lock else None) or hypothesis.text
+        tagged, _ = restore_tags(text, work.stripped, hypothesis.links)
+        work.best = _Candidate(tagged, 0.0, (), ())
+
+
 _LOCKABLE = frozenset({"term-missing", "numbers", "units", "addresses"})
 
 
@@ -184,7 +200,7 @@ def _only_locks(candidate: _Candidate) -> bool:
     return {finding.check for finding in candidate.errors} <= _LOCKABLE
 
 
-def _mask(work: _Work, terms: TermBase) -> locking.Masked | None:
+def _mask(work: _Work, terms: TermBase) -> Masked | None:
     """Placeholders for terms, and for the numbers and addresses between them."""
     job, plain = work.job, work.stripped.text
     replacements: list[tuple[Span, str]] = []
@@ -194,7 +210,7 @@ def _mask(work: _Work, terms: TermBase) -> locking.Masked | None:
     for item in protected(plain, job.source):
         if not any(item.span.start < span.end and span.start < item.span.end for span, _ in replacements):
             replacements.append((item.span, rewrite(item, plain, job.source, job.target)))
-    return locking.mask(plain, sorted(replacements), target=job.target) if replacements else None
+    return mask(plain, sorted(replacements), target=job.target) if replacements else None
 
 
 # --- verdicts ------------------------------------------------------------------------------------

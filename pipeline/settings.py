@@ -67,6 +67,8 @@ class EngineSettings:
     name: str = _choice("argos", "argos", "pseudo", "none")
     packages: str = ""
     """A folder of Argos packages, used beside those that argostranslate installed."""
+    starter: bool = True
+    """Whether the small packages that ship with termlock are used where no other is installed."""
     beam_size: int = 4
     compute_type: str = _choice(
         "default", "default", "auto", "int8", "int8_float32", "int16", "float32", "float16", "bfloat16"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 
 from pipeline.batch.catalogues import Target
@@ -28,12 +29,14 @@ class Drafting:
     def __init__(
         self,
         settings: EngineSettings,
+        root: Path,
         name: str,
         terms: TermBase,
         report: RunReport,
         progress: SegmentProgress | None,
     ) -> None:
         self.settings = settings
+        self.root = root
         self.name = name or settings.name
         self.terms = terms
         self.report = report
@@ -44,7 +47,8 @@ class Drafting:
     def engine(self) -> Engine | None:
         """The engine; None when drafting is off."""
         if self._engine is None and self.name != "none":
-            self._engine = create_engine(self.name, self.settings)
+            self._engine = create_engine(self.name, self.settings, self.root)
+            self.report.findings.extend(self._engine.findings)
         return self._engine
 
     def origin(self, source: str, target: str) -> str:

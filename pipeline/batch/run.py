@@ -105,7 +105,12 @@ class _Run:
         if self.progress:
             self.progress.articles(len(found.sources))
         drafting = Drafting(
-            self.workspace.settings.engine, self.options.engine, terms, self.report, self.progress
+            self.workspace.settings.engine,
+            self.workspace.root,
+            self.options.engine,
+            terms,
+            self.report,
+            self.progress,
         )
         try:
             for window in self._windows(found.sources, terms, drafting):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline import inline
 from pipeline.checks.base import Subject
+from pipeline.inline import tag_labels
 from pipeline.model import Finding, Severity
 
 
@@ -19,8 +19,8 @@ class Tags:
     )
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        here = Counter(inline.tag_labels(subject.text))
-        there = Counter(inline.tag_labels(subject.translation))
+        here = Counter(tag_labels(subject.text))
+        there = Counter(tag_labels(subject.translation))
         lost, added = here - there, there - here
         if lost:
             yield subject.finding(self.id, Severity.ERROR, f"Lost: {' '.join(sorted(lost.elements()))}")
@@ -28,7 +28,7 @@ class Tags:
             yield subject.finding(
                 self.id, Severity.ERROR, f"Not in the source: {' '.join(sorted(added.elements()))}"
             )
-        if not lost and not added and not _nested(inline.tag_labels(subject.translation)):
+        if not lost and not added and not _nested(tag_labels(subject.translation)):
             yield subject.finding(self.id, Severity.ERROR, "Tags are not nested properly.")
 
 
