@@ -181,9 +181,9 @@ def _write(pieces: Sequence[Piece], kept: list[int], partner: dict[int, int]) ->
 def _strip_end(out: list[str]) -> str:
     """Joined, without the space that stands last, be it before closing tags."""
     index = len(out) - 1
-    while index >= 0 and TAG.fullmatch(out[index]):
+    while index >= 0 and TAG.fullmatch(out[index]) and out[index].startswith("</"):
         index -= 1
-    if index >= 0:
+    if index >= 0 and not TAG.fullmatch(out[index]):
         out[index] = out[index].rstrip(" ")
     return "".join(out)
 

@@ -1,0 +1,116 @@
+"""What HTML's elements are to a translator."""
+
+from __future__ import annotations
+
+VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img"),
+        *("input", "link", "meta", "param", "source", "track", "wbr"),
+    }
+)
+BLOCK = frozenset(
+    {
+        *(
+            "html",
+            "head",
+            "body",
+            "title",
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "button",
+            "caption",
+            "center",
+        ),
+        *(
+            "col",
+            "colgroup",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+        ),
+        *(
+            "footer",
+            "form",
+            "frameset",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "legend",
+            "li",
+        ),
+        *(
+            "main",
+            "menu",
+            "meta",
+            "link",
+            "nav",
+            "ol",
+            "optgroup",
+            "option",
+            "p",
+            "pre",
+            "search",
+            "section",
+            "select",
+        ),
+        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "audio", "object"),
+    }
+)
+KINDS = frozenset(
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dt", "dd", "caption", "figcaption"),
+        *("blockquote", "summary", "legend", "button", "option", "title"),
+    }
+)
+"""Elements that name the kind of the text in them; elsewhere text is a `p`."""
+OPAQUE_BLOCK = frozenset(
+    {"pre", "template", "noscript", "object", *("svg", "math"), "canvas", "audio", "video"}
+)
+"""Elements left alone whole; `svg` and `math` inside a sentence are one empty tag."""
+OPAQUE_INLINE = frozenset({"code", "kbd", "samp", "var", "tt", "svg", "math", "ruby"})
+CLOSED_BY = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "option": frozenset({"option"}),
+    "p": frozenset({"p"}),
+}
+"""Open elements that a start tag closes, as browsers do it."""
+SCOPES = frozenset(
+    {"ul", "ol", "dl", "table", "select", "body", "html", "div", "section", "article", "main", "td", "th"}
+)
+"""Elements that such closing does not reach beyond."""
+ATTRIBUTES = {
+    "alt": "alt",
+    "title": "title-attribute",
+    "placeholder": "placeholder",
+    "aria-label": "aria-label",
+}
+"""Translated attributes and the kinds of their blocks."""
+METAS = {
+    "description": "meta:description",
+    "og:title": "meta:og:title",
+    "og:description": "meta:og:description",
+    "og:image:alt": "meta:og:image:alt",
+    "twitter:title": "meta:twitter:title",
+    "twitter:description": "meta:twitter:description",
+    "twitter:image:alt": "meta:twitter:image:alt",
+}

@@ -1,0 +1,242 @@
+"""Inline Markdown with exact places.
+
+markdown-it-py's inline tokens have no places; each of its rules is wrapped here so that what it
+consumes is noted. What no markup covers is text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|\w{1,31});")
+_TITLE = re.compile(r"""\s(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)$""", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A stretch of inline markup in a block's content."""
+
+    start: int
+    end: int
+    kind: str
+    """`open`, `close` or `empty`."""
+    element: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A text inside markup that is translated by itself: alt text, title."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Inline:
+    """A content come apart; what no markup covers is text."""
+
+    markup: list[Markup] = field(default_factory=list)
+    attributes: list[Attribute] = field(default_factory=list)
+
+
+def decode(text: str) -> str:
+    """Text without backslash escapes and entities."""
+
+    def replace(found: re.Match[str]) -> str:
+        return found.group(1) or html.unescape(found.group())
+
+    return _ESCAPE.sub(replace, text)
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """CommonMark with tables, strikethrough, footnotes and definition lists; inline parsing is done here."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
+    md.inline.ruler2.disable(["fragments_join"])
+    for rule in md.inline.ruler.__rules__:
+        rule.fn = _noting(rule.name, rule.fn)
+    return md
+
+
+def _noting(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """The rule, noting in `state.env["spans"]` what its tokens cover."""
+
+    def wrapped(state: StateInline, silent: bool) -> bool:
+        notes: _Notes | None = state.env.get("termlock")
+        if silent or notes is None or notes.state is not state:
+            return rule(state, silent)
+        count, start, pending = len(state.tokens), state.pos, state.pending
+        label = _label_end(name, state)
+        if not rule(state, silent):
+            return False
+        notes.note(name, state.tokens[count:], start, state.pos, pending, label)
+        return True
+
+    return wrapped
+
+
+def _label_end(name: str, state: StateInline) -> int:
+    if name == "link" and state.src[state.pos] == "[":
+        return int(state.md.helpers.parseLinkLabel(state, state.pos, True))
+    if name == "image" and state.src.startswith("![", state.pos):
+        return int(state.md.helpers.parseLinkLabel(state, state.pos + 1, False))
+    return -1
+
+
+class _Notes:
+    """What each token of one content covers, by the token's identity."""
+
+    def __init__(self) -> None:
+        self.state: Any = None
+        self.spans: dict[int, tuple[int, int]] = {}
+        self.labels: dict[int, int] = {}
+
+    def note(self, name: str, tokens: list[Token], start: int, end: int, pending: str, label: int) -> None:
+        if name in ("emphasis", "strikethrough"):
+            self._delimiters(tokens, start, pending)
+        elif name == "link":
+            self._link(tokens, start, end, label)
+        elif name == "newline":
+            spaces = len(pending) - len(pending.rstrip(" "))
+            self._each(tokens, "hardbreak", start - spaces, end)
+        else:
+            kinds = (
+                "code_inline",
+                "image",
+                "link_open",
+                "html_inline",
+                "hardbreak",
+                "footnote_ref",
+                "footnote_anchor",
+            )
+            for token in tokens:
+                if token.type in kinds:
+                    self.spans[id(token)] = (start, end)
+                    self.labels[id(token)] = label
+
+    def _each(self, tokens: list[Token], kind: str, start: int, end: int) -> None:
+        for token in tokens:
+            if token.type == kind:
+                self.spans[id(token)] = (start, end)
+
+    def _delimiters(self, tokens: list[Token], start: int, pending: str) -> None:
+        """A token for each delimiter, behind one for the text before them."""
+        for token in tokens[1 if pending else 0 :]:
+            self.spans[id(token)] = (start, start + len(token.content))
+            start += len(token.content)
+
+    def _link(self, tokens: list[Token], start: int, end: int, label: int) -> None:
+        opening = next((t for t in tokens if t.type == "link_open" and id(t) not in self.spans), None)
+        closing = next(
+            (t for t in reversed(tokens) if t.type == "link_close" and id(t) not in self.spans), None
+        )
+        if opening and closing:
+            self.spans[id(opening)] = (start, start + 1)
+            self.spans[id(closing)] = (label, end)
+
+
+def parse_inline(content: str, env: dict[str, Any]) -> Inline:
+    """The markup of a block's content; `env` holds the link references of the document."""
+    from markdown_it.rules_inline import StateInline
+
+    md = parser()
+    notes = _Notes()
+    own = {**env, "termlock": notes}
+    state = StateInline(content, md, own, [])
+    notes.state = state
+    md.inline.tokenize(state)
+    for rule in md.inline.ruler2.getRules(""):
+        rule(state)
+    found = Inline()
+    found.markup.extend(_markup(state.tokens, notes, content, found.attributes))
+    found.markup.sort(key=lambda m: m.start)
+    return found
+
+
+def _markup(
+    tokens: list[Token], notes: _Notes, content: str, attributes: list[Attribute]
+) -> Iterator[Markup]:
+    for index, token in enumerate(tokens):
+        if id(token) not in notes.spans:
+            continue
+        start, end = notes.spans[id(token)]
+        if token.type in ("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"):
+            yield _emphasis(tokens, index, notes)
+        elif token.type == "link_open":
+            yield from _link_open(token, start, end)
+        elif token.type == "link_close":
+            yield Markup(start, end, "close", "a")
+            attributes.extend(_title(content, start, end))
+        elif token.type == "code_inline":
+            yield Markup(start, end, "empty", "code", f"code {token.content[:40]}")
+        elif token.type == "image":
+            yield Markup(start, end, "empty", "img", f"img {_short(str(token.attrGet('src') or ''))}")
+            label = notes.labels.get(id(token), -1)
+            if label > start + 2:
+                attributes.append(Attribute(start + 2, label, "alt"))
+            attributes.extend(_title(content, start, end))
+        elif token.type == "hardbreak":
+            yield Markup(start, end, "empty", "br")
+        elif token.type.startswith("footnote"):
+            yield Markup(start, end, "empty", "footnote-ref", f"footnote {content[start:end]}")
+        elif token.type == "html_inline":
+            yield _html(content, start, end)
+
+
+def _emphasis(tokens: list[Token], index: int, notes: _Notes) -> Markup:
+    """A delimiter; `**` is two tokens of which the outer one was emptied."""
+    token = tokens[index]
+    start, end = notes.spans[id(token)]
+    kind = "open" if token.type.endswith("open") else "close"
+    if token.type.startswith("strong"):
+        start, end = (start - 1, end) if kind == "open" else (start, end + 1)
+    return Markup(start, end, kind, token.tag)
+
+
+def _link_open(token: Token, start: int, end: int) -> Iterator[Markup]:
+    note = f"a {_short(str(token.attrGet('href') or ''))}"
+    if token.info == "auto":
+        yield Markup(start, end, "empty", "a", note)
+    else:
+        yield Markup(start, end, "open", "a", note)
+
+
+def _title(content: str, start: int, end: int) -> Iterator[Attribute]:
+    if found := _TITLE.search(content, start, end):
+        group = 1 if found.group(1) is not None else 2
+        if found.group(group).strip():
+            yield Attribute(*found.span(group), "title-attribute")
+
+
+def _html(content: str, start: int, end: int) -> Markup:
+    found = _TAG.match(content[start:end])
+    if not found:
+        return Markup(start, end, "empty", "comment", "comment")
+    element = found.group(2).lower()
+    from pipeline.formats.html_rules import VOID
+
+    if found.group(3) or element in VOID:
+        return Markup(start, end, "empty", element, element)
+    return Markup(start, end, "close" if found.group(1) else "open", element, element)
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= 60 else address[:57] + "…"
