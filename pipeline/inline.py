@@ -174,6 +174,8 @@ def _write(pieces: Sequence[Piece], kept: list[int], partner: dict[int, int]) ->
             tag = _tag(pieces, index, partner.get(index), len(tags) + 1)
             labels[index] = tag.label
             tags.append(tag)
+            if piece.kind == "empty":
+                after_space = piece.element == "br"
             out.append(f"<{tag.label}>" if tag.close else f"<{tag.label}/>")
     return _strip_end(out), tuple(tags)
 

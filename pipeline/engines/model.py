@@ -39,7 +39,7 @@ def load_model(package: InstalledPackage, settings: EngineSettings) -> Model:
 
     try:
         # The translator brackets what it is given as its config.json says (BOS, EOS).
-        inter, intra = _threads(settings, package)
+        inter, intra = _threads(settings)
         translator = ctranslate2.Translator(
             str(package.model),
             device="cpu",
@@ -53,7 +53,7 @@ def load_model(package: InstalledPackage, settings: EngineSettings) -> Model:
     return Model(translator, tokenizer, settings, package)
 
 
-def _threads(settings: EngineSettings, package: InstalledPackage) -> tuple[int, int]:
+def _threads(settings: EngineSettings) -> tuple[int, int]:
     """Many small beat few large: one batch a core, each with one thread."""
     cores = os.cpu_count() or 1
     inter = settings.inter_threads or max(1, min(cores, 8))

@@ -100,9 +100,7 @@ class _Page:
             self._piece(Piece("empty", "", token.span, token.name, _note(token.name, values)), token)
         else:
             self._piece(Piece("open", "", token.span, token.name, _note(token.name, values)), token)
-        if (token.name not in rules.VOID and not token.empty and is_block) or (
-            not is_block and token.name not in rules.VOID and not token.empty and self._selected(token)
-        ):
+        if token.name not in rules.VOID and not token.empty and (is_block or self._selected(token)):
             self.stack.append(self._opened(token))
         return at + 1
 

@@ -178,27 +178,34 @@ def _markup(
         if id(token) not in notes.spans:
             continue
         start, end = notes.spans[id(token)]
-        if token.type in ("em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close"):
+        if token.type.partition("_")[0] in ("em", "strong", "s"):
             yield _emphasis(tokens, index, notes)
-        elif token.type == "link_open":
-            yield from _link_open(token, start, end)
         elif token.type == "link_close":
             yield Markup(start, end, "close", "a")
             attributes.extend(_title(content, start, end))
-        elif token.type == "code_inline":
-            yield Markup(start, end, "empty", "code", f"code {token.content[:40]}")
         elif token.type == "image":
-            yield Markup(start, end, "empty", "img", f"img {_short(str(token.attrGet('src') or ''))}")
             label = notes.labels.get(id(token), -1)
             if label > start + 2:
                 attributes.append(Attribute(start + 2, label, "alt"))
             attributes.extend(_title(content, start, end))
-        elif token.type == "hardbreak":
-            yield Markup(start, end, "empty", "br")
-        elif token.type.startswith("footnote"):
-            yield Markup(start, end, "empty", "footnote-ref", f"footnote {content[start:end]}")
-        elif token.type == "html_inline":
-            yield _html(content, start, end)
+            yield Markup(start, end, "empty", "img", f"img {_short(str(token.attrGet('src') or ''))}")
+        else:
+            yield from _simple(token, content, start, end)
+
+
+def _simple(token: Token, content: str, start: int, end: int) -> Iterator[Markup]:
+    """Markup that one token tells all of."""
+    if token.type == "link_open":
+        kind = "empty" if token.info == "auto" else "open"
+        yield Markup(start, end, kind, "a", f"a {_short(str(token.attrGet('href') or ''))}")
+    elif token.type == "code_inline":
+        yield Markup(start, end, "empty", "code", f"code {token.content[:40]}")
+    elif token.type == "hardbreak":
+        yield Markup(start, end, "empty", "br")
+    elif token.type.startswith("footnote"):
+        yield Markup(start, end, "empty", "footnote-ref", f"footnote {content[start:end]}")
+    elif token.type == "html_inline":
+        yield _html(content, start, end)
 
 
 def _emphasis(tokens: list[Token], index: int, notes: _Notes) -> Markup:
@@ -209,14 +216,6 @@ def _emphasis(tokens: list[Token], index: int, notes: _Notes) -> Markup:
     if token.type.startswith("strong"):
         start, end = (start - 1, end) if kind == "open" else (start, end + 1)
     return Markup(start, end, kind, token.tag)
-
-
-def _link_open(token: Token, start: int, end: int) -> Iterator[Markup]:
-    note = f"a {_short(str(token.attrGet('href') or ''))}"
-    if token.info == "auto":
-        yield Markup(start, end, "empty", "a", note)
-    else:
-        yield Markup(start, end, "open", "a", note)
 
 
 def _title(content: str, start: int, end: int) -> Iterator[Attribute]:
