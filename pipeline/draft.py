@@ -25,6 +25,9 @@ from pipeline.glossary.protected import carry_over, protected, rewrite
 from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
 from pipeline.placement import restore_tags
 
+LEAST_SCORE = -1.5
+"""Log-probability per token under which a draft is noise: sound models give -0.2 to -1.0."""
+
 Progress = Callable[[int], None]
 
 
@@ -232,6 +235,11 @@ def _candidate(work: _Work, hypothesis: Hypothesis, terms: TermBase) -> _Candida
         terms=terms,
     )
     findings = list(run_checks(subject))
+    if hypothesis.score < LEAST_SCORE:
+        message = (
+            f"The model hardly believes this itself (score {hypothesis.score:.2f}, least {LEAST_SCORE})."
+        )
+        findings.append(subject.finding("low-score", Severity.ERROR, message))
     if doubtful and work.stripped.marks:
         findings.append(
             subject.finding("tags-placed", Severity.WARNING, "Tags were placed by guess: see to them.")

@@ -34,7 +34,7 @@ class Segmented:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A piece with its place in the block's text, in which a code or formula counts as one letter."""
+    """A piece with its place in the block's text, in which a code or formula counts as a word."""
 
     piece: Piece
     start: int
@@ -103,7 +103,7 @@ def _place(pieces: Sequence[Piece]) -> tuple[list[_Placed], str]:
     for piece in pieces:
         shown = piece.text if piece.kind == "text" else ""
         if piece.kind == "empty" and piece.element not in _SILENT:
-            shown = "X"
+            shown = "Xxxx"
         placed.append(_Placed(piece, position, position + len(shown)))
         parts.append(shown)
         position += len(shown)

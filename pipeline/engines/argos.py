@@ -136,5 +136,5 @@ def _through(middle: Hypothesis, last: Hypothesis) -> Hypothesis:
             if m.target.start < link.source.end and link.source.start < m.target.end
         ]
         links += [Link(source, link.target) for source in sources[:2]]
-    score = middle.score + last.score
+    score = min(middle.score, last.score)
     return Hypothesis(last.text, score, tuple(links), middle.truncated or last.truncated)
