@@ -11,7 +11,7 @@ from pipeline.settings import EngineSettings
 def create_engine(name: str, settings: EngineSettings, root: Path) -> Engine:
     """The engine of that name; `root` is the workspace, from which a relative packages folder counts.
 
-    Packages are looked for, none is loaded. Raises EngineError when the packages folder cannot be used.
+    Packages are looked for, none is loaded; what is wrong with them stands in the engine's findings.
     """
     if name == "pseudo":
         from pipeline.engines.pseudo import PseudoEngine
@@ -20,5 +20,5 @@ def create_engine(name: str, settings: EngineSettings, root: Path) -> Engine:
     from pipeline.engines.argos import ArgosEngine
     from pipeline.engines.packages import find_packages
 
-    folder = (root / settings.packages) if settings.packages else None
+    folder = root / Path(settings.packages).expanduser() if settings.packages else None
     return ArgosEngine(find_packages(folder, with_starter=settings.starter), settings)

@@ -1,26 +1,29 @@
 """Argos packages on CTranslate2, batched over all requests of a run.
 
-    requests --distinct texts by direction--> routes --tokenize, sort by length--> batches
-        --CTranslate2--> pieces, scores, attention --join--> hypotheses with links
+    requests --> routes --first legs, distinct texts by package--> models --> hypotheses
+                        --second legs: the best English of each--> models --> hypotheses
 
 Where no direct package is installed the way is through English, and the English middle of a
-text is shared by all its targets.
+text is made once for all its targets.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.engines.base import Direction
+from pipeline.engines.hypotheses import through
 from pipeline.engines.model import Model, load_model
-from pipeline.engines.packages import InstalledPackage, Packages, missing_packages
+from pipeline.engines.packages import Packages, missing_packages
+from pipeline.engines.reading import InstalledPackage
 from pipeline.errors import EngineError
-from pipeline.model import Finding, Hypothesis, Link, Request
+from pipeline.model import Finding, Hypothesis, Request
 from pipeline.settings import EngineSettings
 
 Leg = tuple[InstalledPackage, str]
 """A package and a text that it is to translate."""
+Route = tuple[InstalledPackage, ...]
 
 
 class ArgosEngine:
@@ -41,7 +44,10 @@ class ArgosEngine:
         return missing_packages(self.packages, directions)
 
     def origin(self, source: str, target: str) -> str:
-        return "argos " + " + ".join(package.label for package in self.packages.route(source, target))
+        route = self.packages.route(source, target)
+        if not route:
+            raise self.missing_error([(source, target)])
+        return "argos " + " + ".join(package.label for package in route)
 
     def close(self) -> None:
         self._models.clear()
@@ -56,69 +62,23 @@ class ArgosEngine:
         routes = {r: self.packages.route(r.source, r.target) for r in requests}
         if missing := sorted({(r.source, r.target) for r, route in routes.items() if not route}):
             raise self.missing_error(missing)
-        done: dict[Leg, tuple[Hypothesis, ...]] = {}
-        waiting: dict[Leg, int] = defaultdict(int)
-        for request in requests:
-            waiting[self._last_leg_package(routes[request]), request.text] += 1
-        tell = self._teller(waiting, progress)
-        first = [(route[0], request.text) for request, route in routes.items()]
-        self._translate_legs(
-            first, hypotheses, done, tell if all(len(r) == 1 for r in routes.values()) else None
+        legs = _Legs(self, hypotheses, progress)
+        counts = Counter(requests)
+        legs.translate(
+            [(route[0], r.text, counts[r] if len(route) == 1 else 0) for r, route in routes.items()]
         )
-        second = [
-            (route[1], done[route[0], request.text][0].text)
-            for request, route in routes.items()
-            if len(route) == 2
-        ]
-        self._translate_legs(second, hypotheses, done, None)
-        results = {request: self._result(route, request, done) for request, route in routes.items()}
-        if progress and not all(len(r) == 1 for r in routes.values()):
-            progress(len(requests))
+        legs.translate(
+            [
+                (route[1], legs.best(route[0], r.text).text, counts[r])
+                for r, route in routes.items()
+                if len(route) == 2
+            ]
+        )
+        results = {request: legs.result(route, request.text) for request, route in routes.items()}
         return [results[request] for request in requests]
 
-    @staticmethod
-    def _last_leg_package(route: tuple[InstalledPackage, ...]) -> InstalledPackage:
-        return route[-1]
-
-    @staticmethod
-    def _teller(
-        waiting: dict[Leg, int], progress: Callable[[int], None] | None
-    ) -> Callable[[list[Leg]], None]:
-        def tell(legs: list[Leg]) -> None:
-            if progress:
-                progress(sum(waiting[leg] for leg in legs))
-
-        return tell
-
-    def _result(
-        self, route: tuple[InstalledPackage, ...], request: Request, done: dict[Leg, tuple[Hypothesis, ...]]
-    ) -> tuple[Hypothesis, ...]:
-        first = done[route[0], request.text]
-        if len(route) == 1:
-            return first
-        middle = first[0]
-        return tuple(_through(middle, last) for last in done[route[1], middle.text])
-
-    def _translate_legs(
-        self,
-        legs: Sequence[Leg],
-        hypotheses: int,
-        done: dict[Leg, tuple[Hypothesis, ...]],
-        tell: Callable[[list[Leg]], None] | None,
-    ) -> None:
-        by_package: dict[InstalledPackage, dict[str, None]] = defaultdict(dict)
-        for package, text in legs:
-            if (package, text) not in done:
-                by_package[package][text] = None
-        for package, texts in by_package.items():
-            model = self._model(package)
-            for text, result in model.translate(list(texts), package, hypotheses):
-                done[package, text] = result
-                if tell:
-                    tell([(package, text)])
-
-    def _model(self, package: InstalledPackage) -> Model:
-        """The model of a package, loaded once for all directions that share it."""
+    def model(self, package: InstalledPackage) -> Model:
+        """The model of a package, loaded once for all directions that share it. Raises EngineError."""
         key = str(package.model)
         if key not in self._models:
             self._models[key] = load_model(package, self.settings)
@@ -126,15 +86,39 @@ class ArgosEngine:
         return self._models[key]
 
 
-def _through(middle: Hypothesis, last: Hypothesis) -> Hypothesis:
-    """A hypothesis of the second leg, with links to the first leg's source."""
-    links = []
-    for link in last.links:
-        sources = [
-            m.source
-            for m in middle.links
-            if m.target.start < link.source.end and link.source.start < m.target.end
-        ]
-        links += [Link(source, link.target) for source in sources[:2]]
-    score = min(middle.score, last.score)
-    return Hypothesis(last.text, score, tuple(links), middle.truncated or last.truncated)
+class _Legs:
+    """What packages made of texts in one call of the engine."""
+
+    def __init__(self, engine: ArgosEngine, hypotheses: int, progress: Callable[[int], None] | None) -> None:
+        self.engine = engine
+        self.hypotheses = hypotheses
+        self.progress = progress
+        self.done: dict[Leg, tuple[Hypothesis, ...]] = {}
+
+    def translate(self, wanted: Iterable[tuple[InstalledPackage, str, int]]) -> None:
+        """Translate what is not done; the number tells how many requests are finished by a text."""
+        finishes: Counter[Leg] = Counter()
+        by_package: dict[InstalledPackage, dict[str, None]] = defaultdict(dict)
+        for package, text, requests in wanted:
+            if (package, text) in self.done:
+                self._tell(requests)
+                continue
+            finishes[package, text] += requests
+            by_package[package][text] = None
+        for package, texts in by_package.items():
+            for text, found in self.engine.model(package).translate(list(texts), package, self.hypotheses):
+                self.done[package, text] = found
+                self._tell(finishes[package, text])
+
+    def _tell(self, requests: int) -> None:
+        if self.progress and requests:
+            self.progress(requests)
+
+    def best(self, package: InstalledPackage, text: str) -> Hypothesis:
+        return self.done[package, text][0]
+
+    def result(self, route: Route, text: str) -> tuple[Hypothesis, ...]:
+        if len(route) == 1:
+            return self.done[route[0], text]
+        middle = self.best(route[0], text)
+        return tuple(through(middle, last) for last in self.done[route[1], middle.text])

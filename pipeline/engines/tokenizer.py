@@ -1,21 +1,22 @@
 """Text to pieces and back, with the place of each piece in the text.
 
-Packages come with SentencePiece or with Moses and BPE. The library's own decoding turns
+Packages come with SentencePiece or with Moses and BPE. argostranslate's own decoding turns
 underscores into spaces, so pieces are joined here.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.engines.reading import InstalledPackage
 from pipeline.model import Span
 
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 _SPACE = "▁"
+_TOKEN = re.compile(r">>(\w+)<<")
 
 
 class Tokenizer(Protocol):
@@ -28,11 +29,32 @@ class Tokenizer(Protocol):
         ...
 
 
-def load_tokenizer(package: Path, source: str, target: str) -> Tokenizer:
+def load_tokenizer(package: InstalledPackage) -> Tokenizer:
     """The tokenizer of a package. Raises what the libraries raise for a damaged file."""
-    if (package / "sentencepiece.model").is_file():
-        return SentencePiece(package / "sentencepiece.model")
-    return MosesBpe(package / "bpe.model", source, target)
+    if package.tokenizer == "sentencepiece":
+        return SentencePiece(package.tokenizer_file)
+    from pipeline.engines.bpe import MosesBpe
+
+    return MosesBpe(package.tokenizer_file, package.source, package.target)
+
+
+def clean(text: str) -> str:
+    """What a model is shown of a text: of the same length, so that places stay.
+
+    White space of all kinds and control characters are spaces, lone surrogates (which the
+    libraries refuse) are U+FFFD, and `>>ru<<`, a command to many models, is broken up.
+    """
+    shown = "".join(_clean_character(c) for c in text) if not text.isprintable() else text
+    return _TOKEN.sub(r"> \1 <", shown) if ">>" in shown else shown
+
+
+def _clean_character(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if character.isspace() or code < 0x20 or 0x7F <= code < 0xA0:
+        return " "
+    return "\ufffd" if 0xD800 <= code < 0xE000 else character
 
 
 class SentencePiece:
@@ -42,74 +64,54 @@ class SentencePiece:
         self.processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(path))
 
     def encode(self, text: str) -> tuple[list[str], list[Span]]:
-        pieces = list(self.processor.encode(text, out_type=str))
-        return pieces, place_pieces(text, pieces)
+        found = self.processor.encode(clean(text), return_type="offset_mapping")
+        return list(found["pieces"]), settle_spans(text, found["offsets"])
 
     def decode(self, pieces: Sequence[str]) -> tuple[str, list[Span]]:
         return join_pieces(pieces)
 
 
-def place_pieces(text: str, pieces: Sequence[str]) -> list[Span]:
-    """Where pieces stand in the text that they were made of; near enough where it was normalised."""
+def settle_spans(text: str, offsets: Sequence[tuple[int, int]]) -> list[Span]:
+    """Spans without the white space around them, none empty where there is anything to stand for.
+
+    SentencePiece gives an empty span to a lone `▁`, to all bytes of a character but the last, and
+    to all but the last piece of a character that it normalised (`½`): they stand for what follows.
+    """
     spans: list[Span] = []
-    position = 0
-    for piece in pieces:
-        while position < len(text) and text[position].isspace():
-            position += 1
-        surface = piece.lstrip(_SPACE)
-        if _BYTE.fullmatch(piece):
-            end = min(len(text), position + 1)
-            # A character of several bytes is several pieces: only the last one moves on.
-            last = int(piece[3:5], 16) < 0x80 or _ends_character(text, position, spans)
-            spans.append(Span(position, end))
-            position = end if last else position
-            continue
-        place = _find(text, surface, position)
-        spans.append(place)
-        position = max(position, place.end)
-    return spans
-
-
-def _ends_character(text: str, position: int, spans: Sequence[Span]) -> bool:
-    if position >= len(text):
-        return True
-    width = len(text[position].encode("utf-8", "surrogatepass"))
-    before = 0
-    for span in reversed(spans):
-        if span.start != position or before >= width - 1:
-            break
-        before += 1
-    return before + 1 >= width
-
-
-def _find(text: str, surface: str, position: int) -> Span:
-    if not surface:
-        return Span(position, position)
-    if text.startswith(surface, position):
-        return Span(position, position + len(surface))
-    # The text was normalised (NFKC): take characters until they make up the piece.
-    end = position
-    while end < len(text) and len(unicodedata.normalize("NFKC", text[position:end]).strip()) < len(surface):
-        end += 1
-    return Span(position, end)
+    after = Span(len(text), len(text))
+    for start, end in reversed(offsets):
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            after = Span(start, end)
+        spans.append(after)
+    spans.reverse()
+    # The last ones have nothing behind them: they stand for what is before.
+    before = next((span for span in reversed(spans) if span.start < span.end), Span(0, 0))
+    return [span if span.start < span.end else before for span in spans]
 
 
 def join_pieces(pieces: Sequence[str]) -> tuple[str, list[Span]]:
-    """The text of SentencePiece pieces: `▁` is a space, `<0xE4>` a byte."""
+    """The text of SentencePiece pieces: `▁` is a space, `<0xE4>` a byte.
+
+    A character made of several bytes is the span of each of them; spaces belong to no span.
+    """
     parts: list[str] = []
     spans: list[Span] = []
     length = 0
-    pending: list[int] = []
+    pending = bytearray()
 
     def flush() -> None:
         nonlocal length
-        if pending:
-            shown = bytes(pending).decode("utf-8", "ignore")
-            for at in range(len(spans) - len(pending), len(spans)):
-                spans[at] = Span(length, length + len(shown))
-            parts.append(shown)
-            length += len(shown)
-            pending.clear()
+        if not pending:
+            return
+        shown = pending.decode("utf-8", "ignore")
+        spans[-len(pending) :] = _byte_spans(bytes(pending), length, len(shown))
+        parts.append(shown)
+        length += len(shown)
+        pending.clear()
 
     for piece in pieces:
         if found := _BYTE.fullmatch(piece):
@@ -118,34 +120,31 @@ def join_pieces(pieces: Sequence[str]) -> tuple[str, list[Span]]:
             continue
         flush()
         shown = piece.replace(_SPACE, " ")
-        if length == 0:
-            shown = shown.lstrip(" ")
+        shown = shown if length else shown.lstrip(" ")
         spans.append(Span(length + len(shown) - len(shown.lstrip(" ")), length + len(shown)))
         parts.append(shown)
         length += len(shown)
     flush()
-    return "".join(parts), spans
+    text = "".join(parts).rstrip(" ")
+    return text, [Span(min(s.start, len(text)), min(s.end, len(text))) for s in spans]
 
 
-class MosesBpe:
-    """Moses tokens cut by BPE, as older packages have it; places of pieces are not kept."""
-
-    def __init__(self, path: Path, source: str, target: str) -> None:
-        from argostranslate.apply_bpe import BPE
-        from sacremoses.normalize import MosesPunctNormalizer
-        from sacremoses.tokenize import MosesDetokenizer, MosesTokenizer
-
-        self.normalizer = MosesPunctNormalizer(source)
-        self.tokenizer = MosesTokenizer(source)
-        self.detokenizer = MosesDetokenizer(target)
-        with path.open(encoding="utf-8") as file:
-            self.bpe = BPE(file)
-
-    def encode(self, text: str) -> tuple[list[str], list[Span]]:
-        tokens = self.tokenizer.tokenize(self.normalizer.normalize(text))
-        pieces = list(self.bpe.segment_tokens(tokens))
-        return pieces, [Span(0, 0)] * len(pieces)
-
-    def decode(self, pieces: Sequence[str]) -> tuple[str, list[Span]]:
-        words = " ".join(pieces).replace("@@ ", "").split(" ")
-        return str(self.detokenizer.detokenize(words)), [Span(0, 0)] * len(pieces)
+def _byte_spans(data: bytes, start: int, length: int) -> list[Span]:
+    """The character that each byte belongs to; broken characters were dropped and have no place."""
+    spans: list[Span] = []
+    position = start
+    while len(spans) < len(data):
+        at = len(spans)
+        for width in (1, 2, 3, 4):
+            try:
+                data[at : at + width].decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if at + width > len(data):
+                continue
+            spans += [Span(position, position + 1)] * width
+            position += 1
+            break
+        else:
+            spans.append(Span(position, position))
+    return [Span(min(s.start, start + length), min(s.end, start + length)) for s in spans]

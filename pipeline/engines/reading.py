@@ -1,0 +1,148 @@
+"""Reading one Argos package from its folder, and checking that it can be used."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.engines.weights import read_weights
+from pipeline.errors import EngineError
+from pipeline.languages import LANGUAGES, normalise
+
+STARTER = Path(__file__).parent / "starter"
+_TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
+_TRADITIONAL = re.compile(r"[-_](?:hant|tw|hk|mo)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPackage:
+    """One direction of translation on this computer."""
+
+    path: Path
+    source: str
+    target: str
+    version: str
+    target_prefix: str = ""
+    """Token that the decoder begins with; empty if none."""
+    tokenizer: str = "sentencepiece"
+    """`sentencepiece` or `bpe`."""
+    starter: bool = False
+    source_positions: int = 0
+    """Most tokens that the encoder can take; 0: no limit."""
+    target_positions: int = 0
+    """Most tokens that the decoder can make; 0: no limit."""
+    longest: int = 0
+    """Most pieces of a text that the model was trained on; 0 if it is not told."""
+
+    @property
+    def model(self) -> Path:
+        """Folder of the CTranslate2 model."""
+        return self.path / "model"
+
+    @property
+    def tokenizer_file(self) -> Path:
+        return self.path / _TOKENIZERS[self.tokenizer]
+
+    @property
+    def label(self) -> str:
+        """`en_ru 1.9`, `starter-en_ru 0.1`."""
+        kind = "starter-" if self.starter else ""
+        return f"{kind}{self.source}_{self.target} {self.version}".rstrip()
+
+
+def read_package(path: Path) -> InstalledPackage | None:
+    """The package in a folder, as argostranslate reads it; None if it is none for our languages.
+
+    Raises EngineError (`package-damaged`): broken metadata, missing or cut off files, a target
+    prefix that is not in the vocabulary (CTranslate2 would silently take `<unk>` for it, and
+    translate into any language).
+    """
+    from argostranslate.package import Package
+
+    try:
+        package = Package(path)
+        if package.type != "translate":
+            return None
+        source, target = _language(package.from_code), _language(package.to_code)
+        version, prefix = str(package.package_version or ""), str(package.target_prefix or "")
+    except Exception as error:  # the reader raises whatever a broken file makes it raise
+        raise damaged(path, f"its metadata cannot be read ({type(error).__name__}: {error})") from error
+    if not source or not target or source == target:
+        return None
+    tokenizer = next((kind for kind, name in _TOKENIZERS.items() if (path / name).is_file()), "")
+    if not tokenizer:
+        raise damaged(path, "it has neither sentencepiece.model nor bpe.model")
+    try:
+        limits = read_weights(path / "model" / "model.bin")
+        if prefix and prefix not in target_vocabulary(path / "model"):
+            raise ValueError(f"its target prefix {prefix} is not in its vocabulary")
+    except FileNotFoundError as error:
+        name = Path(error.filename or "model").name
+        raise damaged(path, f"model/{name} is missing") from error
+    except (OSError, ValueError) as error:
+        raise damaged(path, str(error)) from error
+    return InstalledPackage(
+        path,
+        source,
+        target,
+        version,
+        prefix,
+        tokenizer,
+        source_positions=limits.source_positions,
+        target_positions=limits.target_positions,
+    )
+
+
+def _language(code: str) -> str:
+    """Ours for a package's code; empty for other languages, traditional Chinese among them."""
+    language = normalise(code)
+    return language if language in LANGUAGES and not _TRADITIONAL.search(code) else ""
+
+
+def target_vocabulary(model: Path) -> frozenset[str]:
+    """Tokens that a model can write. Raises OSError and ValueError for files that are not there or broken."""
+    for name in ("shared_vocabulary", "target_vocabulary"):
+        for path in (model / f"{name}.json", model / f"{name}.txt"):
+            if path.is_file():
+                text = path.read_text(encoding="utf-8")
+                return frozenset(json.loads(text) if path.suffix == ".json" else text.split("\n"))
+    raise FileNotFoundError(2, "No vocabulary", str(model / "shared_vocabulary.json"))
+
+
+def damaged(path: Path, what: str) -> EngineError:
+    """The error of a package that cannot be used."""
+    return EngineError(
+        "package-damaged",
+        f"The package cannot be used: {what}.",
+        path=str(path),
+        advice="Install it again, or remove the folder.",
+    )
+
+
+def read_starter(path: Path = STARTER) -> Iterator[InstalledPackage]:
+    """The packages that ship with termlock: one copy of the weights for all directions.
+
+    Directions that the model was not trained on are not declared, and go through English.
+    Raises EngineError (`package-damaged`).
+    """
+    try:
+        data = json.loads((path / "package.json").read_text(encoding="utf-8"))
+        limits = read_weights(path / "model" / "model.bin")
+        for direction in data["directions"]:
+            source, target = direction.split("-")
+            yield InstalledPackage(
+                path,
+                source,
+                target,
+                str(data["version"]),
+                data["target_prefix"].format(target),
+                starter=True,
+                source_positions=limits.source_positions,
+                target_positions=limits.target_positions,
+                longest=int(data.get("longest", 0)),
+            )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(path, f"{type(error).__name__}: {error}") from error
