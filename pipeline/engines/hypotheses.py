@@ -83,7 +83,8 @@ def through(middle: Hypothesis, last: Hypothesis) -> Hypothesis:
     """A hypothesis of the second leg of a route, with links to the text that the first leg translated.
 
     Where the second leg looks at a piece of the middle text, its link leads on to what that piece,
-    or the pieces that overlap it, looked at. Scores add up: both legs must be right.
+    or the pieces that overlap it, looked at. The score is that of the weaker leg: it stays a
+    log-probability per token, to be held against the same bounds as that of a direct package.
     """
     links: list[Link] = []
     for link in last.links:
@@ -93,4 +94,6 @@ def through(middle: Hypothesis, last: Hypothesis) -> Hypothesis:
             if first.target.start < link.source.end and link.source.start < first.target.end
         ]
         links += [Link(source, link.target) for source in dict.fromkeys(sources)]
-    return Hypothesis(last.text, middle.score + last.score, tuple(links), middle.truncated or last.truncated)
+    return Hypothesis(
+        last.text, min(middle.score, last.score), tuple(links), middle.truncated or last.truncated
+    )
