@@ -175,6 +175,8 @@ class TermMatch:
     """In the text that was matched (tags removed)."""
     type: str
     """Type of the form that matched: `full`, `short` or `abbreviation`."""
+    pos: str = ""
+    """Part of speech of a derived form (`adj`, `verb`); empty for the concept's own."""
 
 
 # --- drafts ---------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ _RU_OUTER = re.compile(
     re.IGNORECASE,
 )
 _EN_INNER = re.compile(
-    r"(?:^|[\s(\"“])(?:e\.\s?g|i\.\s?e|cf|vs|viz|approx|ca|circa|Fig|Figs|Tab|Eq|Ref|Refs|No|Nos|Vol|pp|ed|eds|Dr|Prof|Mr|Mrs|Ms|"
+    r"(?:^|[\s(\"“])(?:e\.\s?g|i\.\s?e|cf|vs|viz|approx|ca|circa|Fig|Figs|Tab|Eq|Ref|Refs|Vol|pp|ed|eds|Dr|Prof|Mr|Mrs|Ms|"
     r"St|Jr|Sr|Ch|Sec|resp|esp|incl|max|min|est|dept|al)\.$",
     re.IGNORECASE,
 )
@@ -47,13 +47,13 @@ _LETTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\s*(?:таблица|рисунок|схема|table|figure|box|chart)\s+\d{1,3}[.)]$", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-zА-Яа-яIVX]{1,4})[.)]$")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-zА-Яа-я]|[IVX]{1,4})[.)]$")
 _ZH_LABEL = re.compile(r"(?:图|表|第|卷|式|例)\s?\d+\.$")
 # Behind a quotation the sentence goes on when it tells who said it: “……。”病人轻声说道。
 _ZH_SAID = re.compile(r"(?:然后|于是|接着|随后)|[^。！？；”]{0,24}(?:说|道|问|答|喊|写|告诉|解释|强调|表示)")
 _DASH = re.compile(r"[–—-]\s")
 
-_PLAIN_WORD = re.compile(r"(?:\s|-)[a-zа-яё]{3,}\.$")
+_PLAIN_WORD = re.compile(r"(?:\s|-)[a-zа-яё]{3,}\.$|^No\.$")
 _CAPITAL_BEHIND = re.compile(r"\.\s+(?=[A-ZА-ЯЁ«“Α-Ωα-ω])")
 
 # In Chinese a sentence ends at these, with what closes it; `;` `!` `?` beside Han count too.
@@ -136,6 +136,8 @@ def _abbreviated(left: str, right: str, language: str) -> bool:
     if _JOURNAL.search(left) and _JOURNAL_GOES_ON.match(right):
         return True
     begins = right[:1].isupper() or right[:1] in '«“"„('
+    if re.search(r"(?:^|\s)Nos?\.$", left) and right[:1].isdigit():
+        return True
     if _ET_AL.search(left):
         return not begins or right[:1] == "("
     if _ACRONYM.search(left):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import StrEnum
 from typing import Any
 
 from pipeline.errors import InputError, OutputError, TermlockError
@@ -93,6 +94,16 @@ class RunReport:
             self.status = max(self.status, 1)
 
     def as_json(self) -> dict[str, Any]:
-        data = asdict(self)
-        data["findings"] = [asdict(f) | {"severity": str(f.severity)} for f in self.findings]
-        return data
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses and counters as JSON has them; `dataclasses.asdict` breaks counters."""
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, StrEnum) else value

@@ -211,12 +211,15 @@ class _Run:
 def explain(prepared: Prepared) -> list[Explained]:
     """What of an article stands in no segment, and why."""
     article = prepared.article
-    rows = []
+    rows: list[Explained] = []
     line, position = 1, 0
     for skip in prepared.skips:
         line += article.text.count("\n", position, skip.span.start)
         position = skip.span.start
         text = " ".join(article.text[skip.span.start : skip.span.end].split())
-        if text:
+        last = rows[-1] if rows else None
+        if last and last.reason == skip.reason == "markup" and last.line == line:
+            last.text += f" {text}"  # bars of a table's row, tags of a line
+        elif text:
             rows.append(Explained(article.path, line, skip.reason, text))
     return rows

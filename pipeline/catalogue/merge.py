@@ -91,7 +91,7 @@ class _Merge:
 
     def result(self) -> Merged:
         entries = self.old.entries if self.old else ()
-        self.vanished = states.flags_vanished(self.old) if self.old else frozenset()
+        self.vanished = self.lost_flags()
         active = [self.trusted(e) for e in entries if not e.obsolete] if self.old else []
         obsolete = [e for e in entries if e.obsolete]
         same = pair_same(self.slots, active)
@@ -143,8 +143,21 @@ class _Merge:
             return replace(entry, flags=("fuzzy", *entry.flags))
         return entry
 
+    def lost_flags(self) -> frozenset[Key]:
+        """Drafts whose flags vanished together; told once for the file."""
+        asked = self.options.is_source or self.options.accept_unflagged or self.old is None
+        lost = frozenset() if asked else states.flags_vanished(self.old)  # type: ignore[arg-type]
+        if lost:
+            first = next(e for e in self.old.entries if e.key in lost)  # type: ignore[union-attr]
+            self.find(
+                "flags-vanished",
+                first,
+                f"{len(lost)} untouched drafts lost their fuzzy flags together; they are held.",
+            )
+        return lost
+
     def find(self, check: str, entry: Entry, message: str) -> None:
-        advice = " Approve it by hand, or run with --accept-unflagged if people approved these."
+        advice = " Approve by hand, or run with --accept-unflagged if a person approved what is there."
         self.findings.append(
             Finding(check, Severity.WARNING, message + advice, self.options.path, entry.line, entry.context)
         )

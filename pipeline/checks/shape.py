@@ -50,7 +50,7 @@ class Loop:
         "repetition, more than in the source. An error in machine drafts, else a warning."
     )
     _run = re.compile(r"(\S.{0,40}?)(?:[\s,，、;；.。]*\1){2,}", re.DOTALL)
-    _doubled = re.compile(r"(?<![\w-])([A-Za-zА-Яа-яЁё]{3,})[ ,]+\1(?![\w-])", re.IGNORECASE)
+    _doubled = re.compile(r"(?<![\w-])([A-Za-zА-Яа-яЁё]{3,}) +\1(?![\w-])", re.IGNORECASE)
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         text = subject.plain_translation

@@ -40,7 +40,9 @@ def console(*, error: bool = False) -> Console:
     """A rich console; without colours where NO_COLOR is set or the output is piped."""
     from rich.console import Console
 
-    return Console(stderr=error, highlight=False, soft_wrap=True)
+    # Piped tables are not squeezed into 80 columns.
+    piped = not (sys.stderr if error else sys.stdout).isatty()
+    return Console(stderr=error, highlight=False, soft_wrap=True, width=200 if piped else None)
 
 
 def print_json(value: Any) -> None:

@@ -79,7 +79,9 @@ class _Index:
                     if identity not in seen and _agrees(leaf.words, words[start : at + 1]):
                         seen.add(identity)
                         span = Span(words[start].start, words[at].end)
-                        yield TermMatch(leaf.concept, text[span.start : span.end], span, leaf.form.type)
+                        yield TermMatch(
+                            leaf.concept, text[span.start : span.end], span, leaf.form.type, leaf.form.pos
+                        )
 
 
 def _ends_here(words: list[Token], at: int) -> bool:
@@ -151,21 +153,13 @@ class TermBase:
         terms = concept.terms.get(target) if concept else None
         if concept is None or terms is None:
             return (match.surface,) if concept and concept.policy is Policy.KEEP else ()
-        pos = self._pos(match)
         forms = sorted(
-            terms.approved, key=lambda f: (f.type != match.type or f.pos != pos, f is not terms.preferred)
+            terms.approved,
+            key=lambda f: (f.type != match.type or f.pos != match.pos, f is not terms.preferred),
         )
-        if forms[0].type != match.type or forms[0].pos != pos:
+        if forms[0].type != match.type or forms[0].pos != match.pos:
             forms = list(terms.approved)
         return tuple(dict.fromkeys(form.text for form in forms))
-
-    def _pos(self, match: TermMatch) -> str:
-        """Part of speech of the form that a match is an occurrence of."""
-        for terms in self.glossary.concepts[match.concept].terms.values():
-            for form in terms.admitted:
-                if form.pos and form.text.casefold()[:5] == match.surface.casefold()[:5]:
-                    return form.pos if form.type == match.type else ""
-        return ""
 
     def missing(self, matches: Iterable[TermMatch], target: str, text: str) -> tuple[TermMatch, ...]:
         """Matches of the source whose concept is in no approved form, inflected or not, in the translation.

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 _ENDING = re.compile(
-    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ую|юю|ым|им|ом|ем|ам|ям|ах|ях|ых|их|"
-    r"ия|ию|ие|ии|ы|и|а|я|у|ю|е|о|ь)$"
+    r"(?:иями|ием|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ов|ев|ей|ой|ий|ый|ые|ая|яя|ое|ее|ую|юю|ым|им|ом|ем|ам|ям|ах|ях|"
+    r"ых|их|ия|ию|ие|ии|ировать|ируют|ирует|ировал[аои]?|ы|и|а|я|у|ю|е|о|ь)$"
 )
+_REFLEXIVE = re.compile(r"(?<=[а-я]{5})с[яь]$")
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +32,7 @@ def russian_keys(word: str) -> tuple[str, ...]:
         return (word,)
     morph = _morph()
     if not morph.word_is_known(word):
-        stem = _ENDING.sub("", word)
+        stem = _ENDING.sub("", _REFLEXIVE.sub("", word))
         return (f"{stem}~",) if len(stem) >= 4 else (word,)
     lemmas = [parse.normal_form.replace("ё", "е") for parse in morph.parse(word)[:4]]
     return tuple(dict.fromkeys(lemmas))

@@ -67,7 +67,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     return _share_units(text, sorted(found, key=lambda n: n.span))
 
 
-_RANGE = re.compile(r"\s*(?:[-‑–—−~～]|to|or|and|до|или|и|至|到|或)\s*")
+_RANGE = re.compile(r"\s*(?:[-‑–—−~～]|to|or|до|или|至|到|或)\s*")
 
 
 def _share_units(text: str, found: list[Number]) -> tuple[Number, ...]:
