@@ -23,7 +23,8 @@ MOST_INTER = 8
 def load_model(package: InstalledPackage, settings: EngineSettings) -> Model:
     """Load a package's weights and tokenizer.
 
-    Raises EngineError: `package-damaged`, or `compute-type` when this processor cannot do what is set.
+    Raises EngineError: `package-damaged`, `library-missing`, or `compute-type` when this processor
+    cannot do what is set.
     """
     import ctranslate2
 
@@ -39,6 +40,13 @@ def load_model(package: InstalledPackage, settings: EngineSettings) -> Model:
         )
         tokenizer = load_tokenizer(package)
         end = _end_token(package)
+    except ImportError as error:
+        raise EngineError(
+            "library-missing",
+            f"This package's tokenizer needs a library that is not installed: {error}.",
+            path=str(package.path),
+            advice="Install what termlock's requirements.txt names.",
+        ) from error
     except Exception as error:  # the libraries raise RuntimeError, ValueError, OSError for broken files
         if isinstance(error, ValueError) and "compute type" in str(error):
             raise EngineError(

@@ -7,14 +7,12 @@ wins. A package that cannot be used is a finding, and what comes after it is use
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.engines.base import Direction
+from pipeline.engines.installation import argos_folders
 from pipeline.engines.reading import InstalledPackage, read_package, read_starter
 from pipeline.errors import EngineError
 from pipeline.model import Finding, Severity
@@ -78,36 +76,6 @@ def _newer(one: str, other: str) -> bool:
             return False, Version("0"), version
 
     return rank(one) > rank(other)
-
-
-def argos_folders() -> list[Path]:
-    """Folders in which argostranslate installs packages, by its own settings.
-
-    Its settings module makes folders in the home when it is imported, prints when its
-    settings.json is broken and raises when there is no home; so it is asked only where it has been
-    used before.
-    """
-    if not _argos_used():
-        return []
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            from argostranslate import settings
-    except Exception:  # broken settings, a home that cannot be written: nothing can be found there
-        return []
-    return [Path(p) for p in settings.package_dirs if Path(p).is_dir()]
-
-
-def _argos_used() -> bool:
-    if "SNAP" in os.environ or "ARGOS_PACKAGES_DIR" in os.environ:
-        return True
-    try:
-        home = Path.home()
-        data = Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share"))
-        config = Path(os.environ.get("XDG_CONFIG_HOME", home / ".config"))
-        places = (data / "argos-translate" / "packages", config / "argos-translate" / "settings.json")
-        return any(place.exists() for place in places)
-    except (OSError, RuntimeError):  # no home
-        return False
 
 
 def _read_folder(folder: Path, findings: list[Finding]) -> Iterator[InstalledPackage]:

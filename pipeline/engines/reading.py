@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.engines.installation import package_class
 from pipeline.engines.weights import read_weights
 from pipeline.errors import EngineError
 from pipeline.languages import LANGUAGES, normalise
@@ -60,10 +61,8 @@ def read_package(path: Path) -> InstalledPackage | None:
     prefix that is not in the vocabulary (CTranslate2 would silently take `<unk>` for it, and
     translate into any language).
     """
-    from argostranslate.package import Package
-
     try:
-        package = Package(path)
+        package = package_class()(path)
         if package.type != "translate":
             return None
         source, target = _language(package.from_code), _language(package.to_code)
