@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,7 @@ from typing import Any
 
 from pipeline.engines.batches import Batch, Limits, Part, batches_of, halves, parts_of
 from pipeline.engines.hypotheses import join, read_result
-from pipeline.engines.reading import InstalledPackage, damaged, target_vocabulary
+from pipeline.engines.reading import InstalledPackage, damaged, read_config, target_vocabulary
 from pipeline.engines.tokenizer import Tokenizer, load_tokenizer
 from pipeline.errors import EngineError
 from pipeline.model import Hypothesis
@@ -74,11 +73,7 @@ def _cores() -> int:
 
 def _end_token(package: InstalledPackage) -> str:
     """The token that closes a translation."""
-    try:
-        config = json.loads((package.model / "config.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:  # models of CTranslate2 2 have none
-        return "</s>"
-    return str(config.get("eos_token") or "</s>")
+    return str(read_config(package.model).get("eos_token") or "</s>")
 
 
 class Model:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.engines.installation import package_class
 from pipeline.engines.weights import read_weights
@@ -76,6 +77,7 @@ def read_package(path: Path) -> InstalledPackage | None:
         raise damaged(path, "it has neither sentencepiece.model nor bpe.model")
     try:
         limits = read_weights(path / "model" / "model.bin")
+        read_config(path / "model")
         if prefix and prefix not in target_vocabulary(path / "model"):
             raise ValueError(f"its target prefix {prefix} is not in its vocabulary")
     except FileNotFoundError as error:
@@ -99,6 +101,20 @@ def _language(code: str) -> str:
     """Ours for a package's code; empty for other languages, traditional Chinese among them."""
     language = normalise(code)
     return language if language in LANGUAGES and not _TRADITIONAL.search(code) else ""
+
+
+def read_config(model: Path) -> dict[str, Any]:
+    """A model's `config.json`; empty for old models, which have none. Raises OSError and ValueError."""
+    path = model / "config.json"
+    if not path.is_file():
+        return {}
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"model/config.json is broken ({error})") from error
+    if not isinstance(config, dict):
+        raise ValueError("model/config.json is broken: it holds no table")
+    return config
 
 
 def target_vocabulary(model: Path) -> frozenset[str]:

@@ -74,6 +74,8 @@ def test_the_folder_setting_may_name_one_package(make_package: MakePackage) -> N
         (lambda p: (p / "model/model.bin").unlink(), "model/model.bin is missing"),
         (lambda p: (p / "model/model.bin").write_bytes(b""), "cut off"),
         (lambda p: (p / "model/model.bin").write_bytes(b"version https://git-lfs\n" * 9), "no CTranslate2"),
+        (lambda p: (p / "model/config.json").write_text("{"), "config.json is broken"),
+        (lambda p: (p / "model/config.json").write_text("[]"), "config.json is broken"),
         (lambda p: (p / "model/shared_vocabulary.json").unlink(), "vocabulary.json is missing"),
         (lambda p: (p / "model/shared_vocabulary.json").write_text('["a"]'), "target prefix >>ru<<"),
     ],
