@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines import create_engine
-from pipeline.engines.packages import find_packages, missing_packages
+from pipeline.engines.packages import Packages, find_packages, missing_packages
+from pipeline.engines.reading import InstalledPackage
 from pipeline.settings import EngineSettings
 from tests.engines.conftest import MakePackage
 
@@ -188,3 +189,13 @@ def test_create_engine_takes_the_folder_from_the_workspace(make_package: MakePac
     engine = create_engine("argos", EngineSettings(packages="packages", starter=False), tmp_path)
     assert engine.origin("en", "ru") == "argos en_ru 1.9"
     assert engine.missing([("en", "ru"), ("en", "zh")]) == (("en", "zh"),)
+
+
+def test_a_detour_over_full_packages_comes_before_a_direct_starter() -> None:
+    def package(source: str, target: str, *, starter: bool = False) -> InstalledPackage:
+        return InstalledPackage(Path("/p"), source, target, "1", starter=starter)
+
+    direct, first, second = package("ru", "zh", starter=True), package("ru", "en"), package("en", "zh")
+    known = {("ru", "zh"): direct, ("ru", "en"): first}
+    assert Packages(known).route("ru", "zh") == (direct,)
+    assert Packages(known | {("en", "zh"): second}).route("ru", "zh") == (first, second)
