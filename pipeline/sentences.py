@@ -31,7 +31,8 @@ _EN_INNER = re.compile(
     re.IGNORECASE,
 )
 _EN_OUTER = re.compile(
-    r"(?:^|[\s(\d])(?:mcg|mg|kg|g|ml|mL|IU|oz|lb|lbs|h|hr|hrs|sec|wk|wks|mo|yr|yrs|etc|a\.m|p\.m|Inc|Ltd|Co)\.$"
+    r"(?:^|[\s(/\d])(?:mcg|mg|kg|g|ml|mL|IU|oz|lb|lbs|h|hr|hrs|sec|wk|wks|mo|yr|yrs|etc|[mµn]?mol/L|m/s|L|dL|day|"
+    r"a\.m|p\.m|Inc|Ltd|Co)\.$"
 )
 _ET_AL = re.compile(r"\bet al\.$|\bи др\.$|\bи соавт\.$")
 _JOURNAL = re.compile(
@@ -54,6 +55,7 @@ _ZH_SAID = re.compile(r"(?:然后|于是|接着|随后)|[^。！？；”]{0,24}
 _DASH = re.compile(r"[–—-]\s")
 
 _PLAIN_WORD = re.compile(r"(?:\s|-)[a-zа-яё]{3,}\.$|^No\.$")
+_ELLIPSIS_BEHIND = re.compile(r"(?:…|\.{3})[»”\"]?\s+(?=[A-ZА-ЯЁ«“])")
 _CAPITAL_BEHIND = re.compile(r"\.\s+(?=[A-ZА-ЯЁ«“Α-Ωα-ω])")
 
 # In Chinese a sentence ends at these, with what closes it; `;` `!` `?` beside Han count too.
@@ -99,6 +101,7 @@ def _behind_words(text: str, language: str) -> set[int]:
         left = text[max(0, found.start() - 40) : found.start() + 1]
         if outer.search(left) or _LETTER_NAME.search(left) or _PLAIN_WORD.search(left):
             places.add(found.end())
+    places |= {found.end() for found in _ELLIPSIS_BEHIND.finditer(text)}
     return places
 
 

@@ -110,7 +110,7 @@ def read_catalogue(file: Path, path: str) -> Catalogue | None:
     """The catalogue on disk, None if there is none. Raises CatalogueError."""
     try:
         return po.parse(file.read_bytes(), path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise CatalogueError(

@@ -47,7 +47,13 @@ class Drafting:
     def engine(self) -> Engine | None:
         """The engine; None when drafting is off."""
         if self._engine is None and self.name != "none":
-            self._engine = create_engine(self.name, self.settings, self.root)
+            try:
+                self._engine = create_engine(self.name, self.settings, self.root)
+            except EngineError as error:
+                # Without an engine the catalogues are extracted all the same.
+                self.report.add_error(error)
+                self.name = "none"
+                return None
             self.report.findings.extend(self._engine.findings)
         return self._engine
 

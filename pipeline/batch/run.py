@@ -9,14 +9,14 @@ complete. One article's fault is a finding; the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from pipeline.batch.catalogues import Target, plan, targets_of, write
-from pipeline.batch.discover import ArticleSource, discover
+from pipeline.batch.discover import discover
 from pipeline.batch.drafting import Drafting
 from pipeline.batch.lock import locked
 from pipeline.batch.prepare import Prepared, prepare
@@ -24,7 +24,6 @@ from pipeline.batch.report import ArticleReport, Explained, RunReport
 from pipeline.batch.terms import load_terms
 from pipeline.catalogue import merge as merging
 from pipeline.errors import InputError, OutputError, UsageError
-from pipeline.glossary.matching import TermBase
 from pipeline.settings import Workspace
 
 WINDOW_JOBS = 20_000
@@ -82,10 +81,11 @@ def run(workspace: Workspace, options: RunOptions, progress: Progress | None = N
             f"The workspace has no language {', '.join(wrong)}.",
             advice=f"Its languages are {', '.join(workspace.settings.languages)}.",
         )
+    job = _Run(workspace, options, progress)
     if options.dry_run:
-        return _Run(workspace, options, progress).go()
+        return job.go()
     with locked(workspace.output):
-        return _Run(workspace, options, progress).go()
+        return job.go()
 
 
 class _Run:
@@ -96,49 +96,49 @@ class _Run:
         self.options = options
         self.progress = progress
         self.report = RunReport()
+        self.terms, findings = load_terms(workspace)
+        self.report.add_findings(findings)
+        found = discover(workspace, options.paths)
+        self.report.add_findings(found.findings)
+        self.sources = found.sources
 
     def go(self) -> RunReport:
-        terms, findings = load_terms(self.workspace)
-        self.report.add_findings(findings)
-        found = discover(self.workspace, self.options.paths)
-        self.report.add_findings(found.findings)
         if self.progress:
-            self.progress.articles(len(found.sources))
+            self.progress.articles(len(self.sources))
         drafting = Drafting(
             self.workspace.settings.engine,
             self.workspace.root,
             self.options.engine,
-            terms,
+            self.terms,
             self.report,
             self.progress,
         )
         try:
-            for window in self._windows(found.sources, terms, drafting):
+            for window in self._windows(drafting):
                 self._finish(window, drafting)
         finally:
             drafting.close()
         return self.report
 
-    def _windows(
-        self, sources: Iterable[ArticleSource], terms: TermBase, drafting: Drafting
-    ) -> Iterator[list[_Planned]]:
+    def _windows(self, drafting: Drafting) -> Iterator[list[_Planned]]:
         window: list[_Planned] = []
-        for source in sources:
+        jobs = 0
+        for source in self.sources:
             try:
-                prepared = prepare(source, self.workspace.settings, terms)
+                prepared = prepare(source, self.workspace.settings, self.terms)
             except InputError as error:
                 self.report.add_error(error)
                 self._article_done()
                 continue
-            window.append(self._plan(prepared, terms, drafting))
-            jobs = sum(len(target.needs) for planned in window for target in planned.targets)
+            window.append(self._plan(prepared, drafting))
+            jobs += sum(len(target.needs) for target in window[-1].targets)
             if jobs >= WINDOW_JOBS or len(window) >= WINDOW_ARTICLES:
                 yield window
-                window = []
+                window, jobs = [], 0
         if window:
             yield window
 
-    def _plan(self, prepared: Prepared, terms: TermBase, drafting: Drafting) -> _Planned:
+    def _plan(self, prepared: Prepared, drafting: Drafting) -> _Planned:
         self.report.add_findings(prepared.findings)
         article = prepared.article
         report = ArticleReport(
@@ -154,7 +154,7 @@ class _Run:
         if self.options.explain:
             self.report.explained += explain(prepared)
         planned = _Planned(prepared, [], report)
-        for target in targets_of(self.workspace, prepared, terms, self.options.now):
+        for target in targets_of(self.workspace, prepared, self.terms, self.options.now):
             target.options = self._merge_options(target, drafting)
             try:
                 plan(target)

@@ -176,7 +176,8 @@ class _Reader:
 
     def finish(self) -> Catalogue:
         draft = self.draft
-        if draft.strings and "msgstr" not in draft.strings:
+        unfinished = draft.strings or draft.extracted or draft.references or draft.flags
+        if unfinished and "msgstr" not in draft.strings:
             raise self._fault("the file ends in the middle of an entry")
         if "msgstr" in draft.strings:
             self._end_entry()

@@ -53,6 +53,12 @@ class _Parser:
 
     def line(self, line: Line) -> None:
         kind = classify(line, self.neighbour(-1), self.neighbour(1))
+        if (
+            kind is Kind.HEADING
+            and wrapped(self.lines, self.at) > 1
+            and self.neighbour(1).content[0].islower()
+        ):  # type: ignore[union-attr]
+            kind = Kind.PROSE
         handler = {
             Kind.MARKS: self.marks,
             Kind.ROW: self.table,

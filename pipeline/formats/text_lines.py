@@ -95,7 +95,7 @@ def _line(number: int, indent: int, start: int, content: str, follows: bool) -> 
         cells = () if _RULE.fullmatch(content) else _cells(content, start)
     elif (
         found := (_BULLET.match(content) or _NUMBER.match(content))
-    ) and not found.group().strip().isdigit():
+    ) and not found.group().strip().isdecimal():
         marker = Span(start, start + len(found.group().rstrip()))
     return Line(number, indent, span, content, marker, cells, is_row, follows)
 
@@ -186,6 +186,9 @@ def wrapped(lines: Sequence[Line], at: int) -> int:
     chinese = bool(re.search(r"[\u4e00-\u9fff]{4}", group[0].content))
     low, high = (15, 60) if chinese else (45, 120)
     ends = sum(1 for line in group[:-1] if line.content.rstrip(_CLOSERS)[-1:] in ".!?。！？")
+    goes_on = sum(1 for line in group[1:] if line.content[0].islower())
     even = max(sizes) - min(sizes) <= 0.35 * max(sizes)
-    is_wrapped = all(low <= size <= high for size in sizes) and even and ends <= len(sizes) / 2
+    # A wrapped sentence goes on in lower case; Chinese has none, so two lines are not enough there.
+    evident = len(group) > 2 if chinese else goes_on * 3 >= len(group) - 1
+    is_wrapped = all(low <= size <= high for size in sizes) and even and ends <= len(sizes) / 2 and evident
     return len(group) if is_wrapped else 1

@@ -1,0 +1,272 @@
+"""Bad input: one located message with a code and what to do; the other articles go on; nothing is harmed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, files_of
+
+GOOD = "# Natto\n\nNatto holds about 1,000 mcg of MK-7 per 100 g.\n"
+DOUBLE = "id,en,ru,zh\nk2,vitamin K2,витамин K2,维生素K2\nk2,vitamin K2,витамин К2,维生素K2\n"
+
+
+@pytest.fixture
+def place(empty_workspace: Path) -> Path:
+    (empty_workspace / "sources/en/good.md").write_text(GOOD, encoding="utf-8")
+    return empty_workspace
+
+
+def good_is_done(place: Path) -> bool:
+    return all(
+        (place / f"output/locale/{code}/LC_MESSAGES/good.po").is_file() for code in ("ru", "en", "zh_CN")
+    )
+
+
+ARTICLES: list[tuple[str, bytes, str, int, str]] = [
+    ("empty.txt", b"", "empty-article", 0, "The file is empty"),
+    ("blank.txt", b"\xef\xbb\xbf \n\t\n", "empty-article", 0, "The file is empty"),
+    ("marks.txt", b"***\n\n---\n", "empty-article", 0, "no text to translate"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(500), "binary-file", 0, "no text"),
+    ("zeros.md", b"text\0\0\0text", "binary-file", 0, "no text"),
+    ("broken.md", b"one\ntwo \xff\xfe\x81\x8d\x98 \xc3\x28\n", "undecodable", 2, "Save the file in UTF-8"),
+    ("large.txt", b"Vitamin K2 is a vitamin.\n" * 2_000_000, "article-too-large", 0, "Split it"),
+    ("notes.docx", b"PK\x03\x04", "unknown-format", 0, "articles are .txt, .md or .html"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "code", "line", "advice"), ARTICLES, ids=[a[0] for a in ARTICLES])
+def test_a_bad_article_is_told_and_the_others_go_on(
+    place: Path, termlock: Run, name: str, data: bytes, code: str, line: int, advice: str
+) -> None:
+    (place / "sources/en" / name).write_bytes(data)
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 1
+    (message,) = [m for m in result.stderr.splitlines() if m.endswith(f"[{code}]")]
+    where = f"sources/en/{name}:{line}: " if line else f"sources/en/{name}: "
+    assert message.startswith(f"{where}error: ")
+    assert advice in message
+    assert "Traceback" not in result.stderr
+    assert good_is_done(place)
+    assert not (place / f"output/locale/{Path(name).stem}.pot").exists()
+
+
+def test_html_that_breaks_off_in_a_tag_is_read_as_far_as_it_goes(place: Path, termlock: Run) -> None:
+    (place / "sources/en/cut.html").write_text(
+        "<h1>Natto</h1><p>Natto is <b>old</b> <a href='x", encoding="utf-8"
+    )
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 0
+    template = (place / "output/locale/cut.pot").read_text(encoding="utf-8")
+    assert 'msgid "Natto is <b1>old</b1>' in template
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser reads everything")
+def test_an_unreadable_article_is_told(place: Path, termlock: Run) -> None:
+    (place / "sources/en/locked.txt").write_text("Text.", encoding="utf-8")
+    (place / "sources/en/locked.txt").chmod(0)
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 1
+    assert "[unreadable]" in result.stderr
+
+
+def test_an_article_that_is_a_dangling_link_is_told(place: Path, termlock: Run) -> None:
+    (place / "sources/en/gone.txt").symlink_to(place / "nowhere.txt")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 1
+    assert "sources/en/gone.txt: error: The file cannot be read (No such file or directory)." in result.stderr
+    assert good_is_done(place)
+
+
+def test_a_named_article_that_does_not_exist_is_wrong_use(place: Path, termlock: Run) -> None:
+    result = termlock("run", "sources/en/nothing.md", cwd=place)
+    assert result.returncode == 2
+    assert "sources/en/nothing.md does not exist" in result.stderr
+    assert not (place / "output").exists()
+
+
+def test_two_articles_of_one_name_are_both_passed_over(place: Path, termlock: Run) -> None:
+    for language in ("ru", "zh"):
+        (place / f"sources/{language}/k2.txt").write_text("Витамин K2 维生素", encoding="utf-8")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 1
+    assert result.stderr.count("[article-name-taken]") == 2
+    assert good_is_done(place)
+    assert not (place / "output/locale/k2.pot").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "where"),
+    [
+        ("[engine]\nbeam = 3\n", "settings-unknown-key", "termlock.toml:2: "),
+        ("[engine\n", "settings-syntax", "termlock.toml:1: "),
+    ],
+)
+def test_wrong_settings_are_wrong_use(place: Path, termlock: Run, text: str, code: str, where: str) -> None:
+    (place / "termlock.toml").write_text(text, encoding="utf-8")
+    result = termlock("run", cwd=place)
+    assert result.returncode == 2
+    assert where in result.stderr
+    assert f"[{code}]" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("table", "status", "code", "line"),
+    [
+        (DOUBLE, 1, "glossary-duplicate-id", 3),
+        ("id,en,ru,zh\nk2,,,\n", 1, "glossary-empty", 2),
+        ("id,policy,en,ru,zh\nk2,lock,vitamin K2,витамин K2,维生素K2\n", 1, "glossary-policy", 2),
+        ("id,en,ru,zh\na,calcium,кальций,钙\nb,calcium,известь,石灰\n", 0, "glossary-conflict", 3),
+        ("id,en,ru,zh\na,calcium,кальций,\n", 0, "glossary-empty", 2),
+        ("id,en,ru,zh\nk2,vitamin K2,витамин К2,维生素K2\n", 0, "glossary-lookalike", 2),
+        ("word,translation\ncalcium,кальций\n", 2, "glossary-columns", 1),
+        ("", 2, "glossary-columns", 0),
+    ],
+)
+def test_faults_of_the_term_base_are_told_by_line(
+    place: Path, termlock: Run, table: str, status: int, code: str, line: int
+) -> None:
+    (place / "glossary/terms.csv").write_text(table, encoding="utf-8")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == status, result.stderr
+    where = f"glossary/terms.csv:{line}: " if line else "glossary/terms.csv: "
+    assert any(m.startswith(where) and m.endswith(f"[{code}]") for m in result.stderr.splitlines()), (
+        result.stderr
+    )
+    assert good_is_done(place) == (status < 2)
+
+
+def test_a_term_base_in_another_encoding_is_told(place: Path, termlock: Run) -> None:
+    (place / "glossary/terms.csv").write_bytes("id,en,ru,zh\nk,calcium,кальций,\n".encode("cp1251"))
+    result = termlock("run", cwd=place)
+    assert result.returncode == 2
+    assert "glossary/terms.csv:2: error: The term base is not in UTF-8." in result.stderr
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: text.rindex('msgstr "') + 10],
+        lambda text: text[: text.rindex("#: ") + 6],
+        lambda text: text.replace('msgstr "', "msgstr ", 2),
+        lambda text: text + '\nmsgid "x"\nmsgid "y"\n',
+        lambda text: text.replace("charset=UTF-8", "charset=KOI8-X"),
+        lambda text: text + text[text.index("#. kind") :],
+    ],
+    ids=[
+        "cut off in a string",
+        "cut off in a comment",
+        "unquoted",
+        "no msgstr",
+        "unknown charset",
+        "doubled",
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_never_overwritten(
+    sample: Path, termlock: Run, damage: object
+) -> None:
+    path = sample / "output/locale/ru/LC_MESSAGES/mgp-calcification-inhibitor.po"
+    broken = damage(path.read_text(encoding="utf-8"))  # type: ignore[operator]
+    path.write_text(broken, encoding="utf-8")
+    result = termlock("run", cwd=sample)
+    assert result.returncode == 1
+    assert "output/locale/ru/LC_MESSAGES/mgp-calcification-inhibitor.po:" in result.stderr
+    assert "[catalogue-unreadable]" in result.stderr
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_an_output_folder_that_is_a_file_is_told(place: Path, termlock: Run) -> None:
+    (place / "output").write_text("mine", encoding="utf-8")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 3
+    assert "[output-unwritable]" in result.stderr
+    assert (place / "output").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_catalogue_that_cannot_be_written_is_told_and_the_others_are_written(
+    place: Path, termlock: Run
+) -> None:
+    (place / "output/locale").mkdir(parents=True)
+    (place / "output/locale/ru").write_text("in the way", encoding="utf-8")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 3
+    assert "output/locale/ru/LC_MESSAGES/good.po: error: The catalogue cannot be" in result.stderr
+    assert (place / "output/locale/zh_CN/LC_MESSAGES/good.po").is_file()
+
+
+def _small_disk(folder: Path, size: str) -> bool:
+    folder.mkdir(exist_ok=True)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True
+    )
+    return made.returncode == 0
+
+
+def _fill(path: Path) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY)
+    with contextlib.suppress(OSError):
+        while os.write(handle, bytes(4096)):
+            pass
+    os.close(handle)
+
+
+@pytest.mark.parametrize("option", ["full", "read-only"])
+def test_a_full_or_read_only_disk_leaves_what_was_there(sample: Path, termlock: Run, option: str) -> None:
+    """On a disk of its own, which only the superuser can make."""
+    output = sample / "output"
+    kept = sample / "kept"
+    shutil.move(output, kept)
+    if not _small_disk(output, "1100k"):
+        pytest.skip("no right to mount a disk")
+    try:
+        shutil.copytree(kept, output, dirs_exist_ok=True)
+        before = files_of(output)
+        if option == "full":
+            _fill(output / "filler")
+            before["filler"] = (output / "filler").read_bytes()
+        else:
+            subprocess.run(["mount", "-o", "remount,ro", str(output)], check=True)
+        article = sample / "sources/en/mgp-calcification-inhibitor.html"
+        article.write_text(
+            article.read_text(encoding="utf-8").replace("</h1>", " again</h1>"), encoding="utf-8"
+        )
+        result = termlock("run", "--engine", "none", cwd=sample)
+        assert result.returncode == 3, result.stderr
+        assert "[output-unwritable]" in result.stderr
+        assert "Traceback" not in result.stderr
+        assert files_of(output) == before
+    finally:
+        subprocess.run(["umount", str(output)], check=False)
+
+
+def test_two_runs_at_once_on_one_workspace_are_refused(place: Path, termlock: Run) -> None:
+    import fcntl
+
+    (place / "output").mkdir()
+    handle = os.open(place / "output", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        result = termlock("run", "--engine", "none", cwd=place)
+    finally:
+        os.close(handle)
+    assert result.returncode == 3
+    assert "[output-busy]" in result.stderr
+
+
+def test_a_folder_without_a_workspace_is_wrong_use(tmp_path: Path, termlock: Run) -> None:
+    result = termlock("run", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "termlock init DIR" in result.stderr
+
+
+def test_traditional_chinese_is_extracted_and_not_drafted(place: Path, termlock: Run) -> None:
+    text = "維生素K2與鈣\n\n維生素K2對骨骼與動脈的作用，這個問題還沒有研究清楚。\n"
+    (place / "sources/zh/old.txt").write_text(text, encoding="utf-8")
+    result = termlock("run", cwd=place)
+    assert "sources/zh/old.txt:1: warning: The article is written in traditional Chinese" in result.stderr
+    assert 'msgstr "维' not in (place / "output/locale/en/LC_MESSAGES/old.po").read_text(encoding="utf-8")
