@@ -53,11 +53,9 @@ class _Parser:
 
     def line(self, line: Line) -> None:
         kind = classify(line, self.neighbour(-1), self.neighbour(1))
-        if (
-            kind is Kind.HEADING
-            and wrapped(self.lines, self.at) > 1
-            and self.neighbour(1).content[0].islower()
-        ):  # type: ignore[union-attr]
+        following = self.neighbour(1)
+        goes_on = following is not None and following.content[0].islower()
+        if kind is Kind.HEADING and goes_on and wrapped(self.lines, self.at) > 1:
             kind = Kind.PROSE
         handler = {
             Kind.MARKS: self.marks,

@@ -19,6 +19,7 @@ _CAPTION = re.compile(
 )
 _RULE = re.compile(r"\|?[\s|:+=-]*-[\s|:+=-]*\|?")
 _FINAL = ".!。！；;,，、:："
+_LONGEST_PARAGRAPH = 500
 _CLOSERS = "\"'»”’)）」』】]"
 
 
@@ -173,22 +174,24 @@ def wrapped(lines: Sequence[Line], at: int) -> int:
     Lines of a wrapped paragraph follow each other without a blank one, are about as long as
     each other but for the last, and mostly do not end with a final mark.
     """
-    group = [lines[at]]
-    for line in lines[at + 1 :]:
-        if not line.follows or line.is_row or line.marker.start < line.marker.end or len(group) > 2000:
-            break
-        group.append(line)
-        if len(line.content) < 0.6 * len(group[0].content):
-            break
-    if len(group) < 2:
-        return 1
-    sizes = [len(line.content) for line in group[:-1]]
-    chinese = bool(re.search(r"[\u4e00-\u9fff]{4}", group[0].content))
+    first = lines[at].content
+    chinese = bool(re.search(r"[\u4e00-\u9fff]{4}", first))
     low, high = (15, 60) if chinese else (45, 120)
-    ends = sum(1 for line in group[:-1] if line.content.rstrip(_CLOSERS)[-1:] in ".!?。！？")
-    goes_on = sum(1 for line in group[1:] if line.content[0].islower())
-    even = max(sizes) - min(sizes) <= 0.35 * max(sizes)
+    if not low <= len(first) <= high:
+        return 1
+    group = [first]
+    for line in lines[at + 1 : at + _LONGEST_PARAGRAPH]:
+        if not line.follows or line.is_row or line.marker.start < line.marker.end:
+            break
+        group.append(line.content)
+        if len(line.content) < 0.6 * len(first) or len(line.content) > high:
+            break
+    full = group[:-1]
+    sizes = [len(content) for content in full]
+    if not full or max(sizes) > high or min(sizes) < low or max(sizes) - min(sizes) > 0.35 * max(sizes):
+        return 1
+    ends = sum(content.rstrip(_CLOSERS)[-1:] in ".!?。！？" for content in full)
+    goes_on = sum(content[0].islower() for content in group[1:])
     # A wrapped sentence goes on in lower case; Chinese has none, so two lines are not enough there.
-    evident = len(group) > 2 if chinese else goes_on * 3 >= len(group) - 1
-    is_wrapped = all(low <= size <= high for size in sizes) and even and ends <= len(sizes) / 2 and evident
-    return len(group) if is_wrapped else 1
+    evident = len(group) > 2 if chinese else goes_on * 3 >= len(full)
+    return len(group) if evident and ends <= len(full) / 2 else 1

@@ -120,7 +120,7 @@ def test_missing_packages_are_told_with_directions_and_a_command_and_catalogues_
     (place / "termlock.toml").write_text("[engine]\nstarter = false\n", encoding="utf-8")
     result = termlock("run", cwd=place)
     assert result.returncode == 3
-    assert "No package translates en to ru, en to zh" in result.stderr
+    assert "No installed package translates en to ru, en to zh" in result.stderr
     assert "argospm install translate-en_ru" in result.stderr
     assert len(catalogue(place, "ru", "magnesium").entries) == 9
 
