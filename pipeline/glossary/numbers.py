@@ -53,6 +53,9 @@ _MULTIPLIERS = (
 )
 _CENTURY_DECADE = re.compile(r"(\d{1,2})世纪(\d0)年代")
 _HUNDREDTHS = re.compile(r"百分之\s*(\d+(?:\.\d+)?)")
+_MORE_THAN = ("多", "余", "來", "来")
+_ORDINAL = re.compile(r"[-‑–](?:го|му|ми|ом|ем|ой|ая|я|й|м|х|е)(?![А-Яа-яЁё])")
+"""`на 9-м этаже` is no length."""
 _YEARS = (1000, 2100)
 
 
@@ -156,6 +159,10 @@ def _values(digits: str, language: str) -> Iterator[tuple[Decimal, bool, int]]:
 def _unit_after(text: str, end: int, value: Decimal, language: str) -> tuple[str, int]:
     """The unit behind a number that ends at `end`, and where it ends; a calendar year has none."""
     start = end
+    if language == "zh" and text[start : start + 1] in _MORE_THAN:
+        start += 1  # 300多微克
+    if _ORDINAL.match(text, start):
+        return "", end
     while start < len(text) and start - end < 2 and text[start] in _SPACES + "-‑":
         start += 1
     found = unit_at(text, start)

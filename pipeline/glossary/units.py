@@ -90,18 +90,21 @@ def separator(name: str, language: str) -> str:
     return "\u00a0" if language == "ru" else " "
 
 
+# A letter does not follow a letter: `g` is not read in `grams`, nor `м` in `метров`.
+_END = "(?:(?<![A-Za-zА-Яа-яЁё])|(?![A-Za-zА-Яа-яЁё]))"
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = []
     for unit in UNITS:
         forms = sorted({unit.en, unit.ru, unit.zh}, key=len, reverse=True)
         literal = "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in forms)
-        patterns.append((unit.name, re.compile(f"(?:{literal}|{unit.read})")))
+        patterns.append((unit.name, re.compile(f"(?:{literal}|{unit.read}){_END}")))
     return tuple(patterns)
 
 
 _CAPITALS = re.compile(r"(?:МКГ|МГ|КГ|МЛ|ММОЛЬ|MCG|MG|KG)(?![A-ZА-Я])")
-_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]")
 
 
 def unit_at(text: str, start: int) -> tuple[str, Span] | None:
@@ -119,9 +122,6 @@ def unit_at(text: str, start: int) -> tuple[str, Span] | None:
         found = pattern.match(text, start)
         if not found or found.end() == start:
             continue
-        end = found.end()
-        if _WORD.match(text[end - 1]) and end < len(text) and _WORD.match(text[end]):
-            continue
-        if best is None or end > best[1].end:
-            best = (name, Span(start, end))
+        if best is None or found.end() > best[1].end:
+            best = (name, Span(start, found.end()))
     return best
