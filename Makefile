@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check pins
+.PHONY: run test lint check pins
 
 run: $(VENV)/.installed
 	$(BIN)/termlock run
@@ -12,10 +12,12 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.installed-dev
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check: lint
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 # Argos Translate's stanza, spacy and torch are left out: --no-deps, and the whole set is pinned.
