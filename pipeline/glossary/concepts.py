@@ -23,7 +23,15 @@ class Form:
     type: str = "full"
     """`full`, `short` or `abbreviation`: a form is locked to the target's form of the same type."""
     pos: str = ""
-    """Part of speech of a derived form: `adj`, `verb`; empty for the concept's own."""
+    """Part of speech of a derived form: `adj`, `verb`; empty for the concept's own (a noun)."""
+    gender: str = ""
+    """Gender of its head: `m`, `f` or `n`; empty: the dictionary tells."""
+    number: str = ""
+    """`pl` for a form that has no singular (`субпродукты`); empty otherwise."""
+    like: str = ""
+    """A dictionary word that its head declines like (`инсулин` for `менахинон`); empty: like itself."""
+    case_sensitive: bool = False
+    """Whether only this very case of letters is the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,9 @@ class Concept:
     terms: Mapping[str, Terms]
     """By language; a language without a term is not in it."""
     note: str = ""
+    definition: str = ""
+    subject: str = ""
+    """Field that the concept belongs to: `vitamins`, `cardiology` ..."""
     path: str = ""
     line: int = 0
     """Where it is written, for messages."""

@@ -1,9 +1,9 @@
 """The term base as CSV: one concept a row, several values in a cell separated by `|`.
 
-    id, policy, en, en_variants, en_forbidden, ru, ru_variants, ru_forbidden, zh, ..., note
+    id, policy, subject, definition, en, en_variants, en_forbidden, ru, ru_variants, ru_forbidden, zh, ..., note
 
-A variant may say what it is in brackets: `K2 [short]`, `MGP [abbreviation]`, `calcified [adj]`.
-A form in capitals is an abbreviation unless it says otherwise.
+A form may say what it is in brackets: `K2 [short]`, `calcified [adj]`, `менахинон [m like:инсулин]`,
+`субпродукты [pl]`, `MGP [case]` (case-sensitive). A form in capitals is an abbreviation unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -18,10 +18,18 @@ from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
 from pipeline.languages import LANGUAGES
 from pipeline.model import Finding, Severity
 
-COLUMNS = ("id", "policy", *(f"{c}{s}" for c in LANGUAGES for s in ("", "_variants", "_forbidden")), "note")
+COLUMNS = (
+    "id",
+    "policy",
+    "subject",
+    "definition",
+    *(f"{c}{s}" for c in LANGUAGES for s in ("", "_variants", "_forbidden")),
+    "note",
+)
 _TYPES = ("full", "short", "abbreviation")
 _POS = ("noun", "adj", "verb", "adv")
-_LABEL = re.compile(r"^(.*?)\s*\[([\w ,]+)\]$")
+_GENDERS = ("m", "f", "n")
+_LABEL = re.compile(r"^(.*?)\s*\[([\w ,:-]+)\]$")
 _ABBREVIATION = re.compile(r"(?=.*[A-ZА-ЯЁ])[A-ZА-ЯЁ\d][A-ZА-ЯЁ\d‑-]*")
 _LOOKALIKES = dict(zip("АВЕКМНОРСТХУ", "ABEKMHOPCTXY", strict=True))
 
@@ -122,7 +130,16 @@ def _concept(row: Mapping[str, str], path: str, line: int, findings: list[Findin
     if empty and policy == Policy.TRANSLATE:
         find("glossary-empty", f"{row['id']} has no term for: {', '.join(empty)}.", Severity.WARNING)
     _find_lookalikes(row["id"], terms, find)
-    return Concept(row["id"], Policy(policy), terms, row.get("note", ""), path, line)
+    return Concept(
+        row["id"],
+        Policy(policy),
+        terms,
+        row.get("note", ""),
+        row.get("definition", ""),
+        row.get("subject", ""),
+        path,
+        line,
+    )
 
 
 def _terms(row: Mapping[str, str], language: str) -> Terms | None:
@@ -140,11 +157,15 @@ def _values(cell: str) -> tuple[str, ...]:
 def _form(value: str) -> Form:
     found = _LABEL.match(value)
     text, labels = (found.group(1), re.split(r"[ ,]+", found.group(2))) if found else (value, [])
-    kind = next((label for label in labels if label in _TYPES), "")
-    pos = next((label for label in labels if label in _POS), "")
+
+    def label(*allowed: str) -> str:
+        return next((label for label in labels if label in allowed), "")
+
+    kind = label(*_TYPES)
     if not kind:
         kind = "abbreviation" if _ABBREVIATION.fullmatch(text) and " " not in text else "full"
-    return Form(text, kind, pos)
+    like = next((label[5:] for label in labels if label.startswith("like:")), "")
+    return Form(text, kind, label(*_POS), label(*_GENDERS), label("pl"), like, bool(label("case")))
 
 
 def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> None:

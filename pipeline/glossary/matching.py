@@ -148,18 +148,22 @@ class TermBase:
         return tuple(sorted(chosen, key=lambda m: m.span))
 
     def approved(self, match: TermMatch, target: str) -> tuple[str, ...]:
+        """Texts of the approved forms in the target language, the one to be used first; empty if there is none."""
+        return tuple(dict.fromkeys(form.text for form in self.approved_forms(match, target)))
+
+    def approved_forms(self, match: TermMatch, target: str) -> tuple[Form, ...]:
         """Approved forms in the target language, the one to be used first; empty if there is none."""
         concept = self.glossary.concepts.get(match.concept)
         terms = concept.terms.get(target) if concept else None
         if concept is None or terms is None:
-            return (match.surface,) if concept and concept.policy is Policy.KEEP else ()
+            return (Form(match.surface),) if concept and concept.policy is Policy.KEEP else ()
         forms = sorted(
             terms.approved,
             key=lambda f: (f.type != match.type or f.pos != match.pos, f is not terms.preferred),
         )
         if forms[0].type != match.type or forms[0].pos != match.pos:
             forms = list(terms.approved)
-        return tuple(dict.fromkeys(form.text for form in forms))
+        return tuple(forms)
 
     def missing(self, matches: Iterable[TermMatch], target: str, text: str) -> tuple[TermMatch, ...]:
         """Matches of the source whose concept is in no approved form, inflected or not, in the translation.
