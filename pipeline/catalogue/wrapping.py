@@ -25,8 +25,15 @@ _ESCAPES = {
     "\v": "\\v",
 }
 _ESCAPED = re.compile("|".join(re.escape(c) for c in _ESCAPES))
-_SEQUENCE = re.compile(r'\\(?:([\\"ntrabfv])|([0-7]{1,3})|x([0-9a-fA-F]{2}))')
+_SEQUENCE = re.compile(r'\\(?:([\\"ntrabfv])|([0-7]{1,3})|x([0-9a-fA-F]+))')
 _VALUES = {v[1]: k for k, v in _ESCAPES.items()}
+_LETTERS = r"[^\W\d\u2e80-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[<>=*&@#~`^·•→←≤≥≈×÷≠©®™†§¶]"
+"""What UAX #14 calls alphabetic (AL)."""
+_OPENING = "[（《「『【〔〈]"
+_OLD_BREAKS = re.compile(
+    rf"(?<=[.,:;])(?={_LETTERS})|(?<={_LETTERS})(?={_OPENING})|(?<=[\d\u0300-\u036f])(?={_OPENING})"
+)
+"""Where gettext 0.21 breaks and today's UAX #14 does not: its tables are older than rules LB29 and LB30."""
 
 
 def escape(text: str) -> str:
@@ -35,7 +42,11 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """The inverse of `escape`. Raises ValueError for a sequence that gettext does not know."""
+    """The inverse of `escape`. Raises ValueError for a sequence that gettext does not know.
+
+    Numbered sequences are bytes in the file's character set; from 128 on they become the
+    surrogates of the error handler `surrogateescape`.
+    """
     if "\\" not in text:
         return text
     parts: list[str] = []
@@ -53,24 +64,25 @@ def _value(found: re.Match[str]) -> str:
     simple, octal, hexadecimal = found.groups()
     if simple:
         return _VALUES[simple]
-    return chr(int(octal, 8) if octal else int(hexadecimal, 16))
+    byte = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
+    return chr(byte if byte < 0x80 else 0xDC00 + byte)
 
 
-def string_lines(keyword: str, text: str, prefix: str = "") -> list[str]:
-    """The lines of `keyword "text"`, each behind `prefix` (`#~ `, `#| `)."""
+def string_lines(keyword: str, text: str, prefix: str = "", *, page: float = PAGE) -> list[str]:
+    """The lines of `keyword "text"`, each behind `prefix` (`#~ `, `#| `) and at most `page` columns wide."""
     escaped = escape(text)
     head = f"{prefix}{keyword} "
     one_line = "\n" not in text.rstrip("\n") and (not text.endswith("\n") or text.count("\n") == 1)
-    if one_line and text_width(head) + text_width(escaped) + 2 <= PAGE:
+    if one_line and text_width(head) + text_width(escaped) + 2 <= page:
         return [f'{head}"{escaped}"']
     lines = [f'{head}""']
     for part in re.split(r"(?<=\n)", text):
         if part:
-            lines += [f'{prefix}"{chunk}"' for chunk in wrap(escape(part), PAGE - 2 - len(prefix))]
+            lines += [f'{prefix}"{chunk}"' for chunk in wrap(escape(part), page - 2 - len(prefix))]
     return lines
 
 
-def wrap(escaped: str, width: int) -> list[str]:
+def wrap(escaped: str, width: float) -> list[str]:
     """An escaped string cut into lines of at most `width` columns, longer where no break is allowed."""
     if text_width(escaped) <= width:
         return [escaped]
@@ -87,11 +99,14 @@ def wrap(escaped: str, width: int) -> list[str]:
 
 
 def _units(escaped: str) -> list[str]:
-    """Stretches that may not be broken; an escape sequence is never cut."""
+    """Stretches that may not be broken; an escape sequence is never cut, nor put before a line's last `\\n`."""
     units: list[str] = []
     for unit in line_break_units(escaped):
         if units and re.search(r"(?<!\\)(?:\\\\)*\\$", units[-1]):
             units[-1] += unit
         else:
             units.append(unit)
+    units = [piece for unit in units for piece in _OLD_BREAKS.split(unit)]
+    if len(units) > 1 and units[-1] == "\\n":
+        units[-2:] = ["".join(units[-2:])]
     return units
