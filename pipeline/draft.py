@@ -21,7 +21,7 @@ from pipeline.checks.registry import run_checks
 from pipeline.engines.base import Engine
 from pipeline.glossary.locking import Masked, mask, unmask
 from pipeline.glossary.matching import TermBase
-from pipeline.glossary.protected import carry_over, protected, rewrite
+from pipeline.glossary.notation import carry_over, locks
 from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
 from pipeline.placement import restore_tags
 
@@ -106,19 +106,27 @@ def _by_rule(work: _Work, terms: TermBase) -> None:
     """Text that is protected from end to end, or one whole term of the glossary."""
     job, plain = work.job, work.stripped.text
     if whole := _whole_term(job, plain, terms):
-        work.origin = "glossary"
-        text = whole
+        origin, text = "glossary", whole
+        links: tuple[Link, ...] = (Link(Span(0, len(plain)), Span(0, len(text))),)
     else:
         kept = [m.span for m in job.matches if _carried(m, job.target, terms)]
-        carried = carry_over(plain, job.source, job.target, tuple(kept))
+        carried = carry_over(plain, job.source, job.target, kept)
         if carried is None:
             return
-        work.origin = "rule"
-        text = carried
-    same = [Link(Span(0, len(plain)), Span(0, len(text)))] if not work.stripped.marks else []
-    work.best = _candidate(work, Hypothesis(text, 0.0, tuple(same)), terms)
-    if work.best.errors:
-        work.best, work.origin = None, ""
+        origin, text = "rule", carried.text
+        links = tuple(Link(here, there) for here, there in carried.places)
+    if not _tags_between(work.stripped, links):
+        return
+    candidate = _candidate(work, Hypothesis(text, 0.0, links), terms)
+    if not candidate.errors and not candidate.warnings:
+        work.best, work.origin = candidate, origin
+
+
+def _tags_between(stripped: inline.Stripped, links: Sequence[Link]) -> bool:
+    """Whether no tag stands inside of what is carried over, as in `10<sup>6</sup>`."""
+    return not any(
+        link.source.start < mark.offset < link.source.end for mark in stripped.marks for link in links
+    )
 
 
 def _whole_term(job: Job, plain: str, terms: TermBase) -> str:
@@ -210,9 +218,9 @@ def _mask(work: _Work, terms: TermBase) -> Masked | None:
     for match in job.matches:
         if approved := terms.approved(match, job.target):
             replacements.append((match.span, match_case(match.surface, approved[0])))
-    for item in protected(plain, job.source):
-        if not any(item.span.start < span.end and span.start < item.span.end for span, _ in replacements):
-            replacements.append((item.span, rewrite(item, plain, job.source, job.target)))
+    for span, shown in locks(plain, job.source, job.target):
+        if not any(span.start < other.end and other.start < span.end for other, _ in replacements):
+            replacements.append((span, shown))
     return mask(plain, sorted(replacements), target=job.target) if replacements else None
 
 

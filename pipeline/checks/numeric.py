@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.base import Subject
 from pipeline.glossary.numbers import Number, numbers
 from pipeline.glossary.protected import addresses
-from pipeline.glossary.units import BY_NAME
+from pipeline.glossary.units import BY_NAME, write
 from pipeline.model import Finding, Severity
 
 
@@ -56,21 +56,23 @@ class Units:
             units = there[number.value]
             if number.unit in units:
                 units.remove(number.unit)
-            elif wrong := _wrong_unit(number.unit, units):
+            elif wrong := _wrong_unit(number, units):
                 shown = subject.plain_text[number.whole.start : number.whole.end]
                 yield subject.finding(self.id, Severity.ERROR, f"{shown} of the source {wrong}.")
 
 
-def _wrong_unit(unit: str, units: Sequence[str]) -> str:
+def _wrong_unit(number: Number, units: Sequence[str]) -> str:
     """How the units beside the same value in the translation differ; empty if they may."""
-    hard_here = bool(unit) and BY_NAME[unit].hard
-    others = [u for u in units if u]
-    if not unit:
+    if not number.unit:
         return ""
+    hard_here = BY_NAME[number.unit].hard
+    others = [u for u in units if u]
     if others:
+        if number.shared and not any(BY_NAME[u].hard for u in others):
+            return ""
         clash = hard_here or any(not BY_NAME[u].hard for u in others)
-        return f"is in the translation a number of {BY_NAME[others[0]].en}" if clash else ""
-    return "has lost its unit in the translation" if hard_here and units else ""
+        return f"is in the translation a number of {write(others[0], 'en')}" if clash else ""
+    return "has lost its unit in the translation" if hard_here and units and not number.shared else ""
 
 
 def unmatched(required: Sequence[Number], offered: Sequence[Number]) -> list[Number]:
