@@ -123,18 +123,25 @@ def _by_rule(work: _Work, terms: TermBase) -> None:
 
 
 def _tags_between(stripped: inline.Stripped, links: Sequence[Link]) -> bool:
-    """Whether no tag stands inside of what is carried over, as in `10<sup>6</sup>`."""
-    return not any(
-        link.source.start < mark.offset < link.source.end for mark in stripped.marks for link in links
-    )
+    """Whether each tag stands between what is carried over, or inside of one word of it (`K<sub>2</sub>`)."""
+    inside = [m.offset for m in stripped.marks for k in links if k.source.start < m.offset < k.source.end]
+    return all(stripped.text[i - 1 : i + 1].isalnum() for i in inside)
 
 
 def _whole_term(job: Job, plain: str, terms: TermBase) -> str:
-    """The approved translation when the text is one term and nothing else."""
-    if len(job.matches) != 1 or job.matches[0].span != (0, len(plain)):
+    """The approved translation when the text is one term in its own form: `Витамина K2` may be a genitive."""
+    if len(job.matches) != 1 or job.matches[0].span != (0, len(plain)) or job.matches[0].pos:
+        return ""
+    forms = terms.glossary.concepts[job.matches[0].concept].terms[job.source].approved
+    if _letters(plain) not in [_letters(form.text) for form in forms]:
         return ""
     approved = terms.approved(job.matches[0], job.target)
     return match_case(plain, approved[0]) if approved else ""
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: `MK7` is written `MK-7` too."""
+    return "".join(c for c in text.casefold().replace("ё", "е") if c.isalnum())
 
 
 def _carried(match: TermMatch, target: str, terms: TermBase) -> bool:
@@ -229,7 +236,8 @@ def _mask(work: _Work, terms: TermBase) -> Masked | None:
 
 def _candidate(work: _Work, hypothesis: Hypothesis, terms: TermBase) -> _Candidate:
     job = work.job
-    text, doubtful = restore_tags(hypothesis.text.strip(), work.stripped, hypothesis.links)
+    plain, links = _spaced(hypothesis, work.stripped.text)
+    text, doubtful = restore_tags(plain, work.stripped, links)
     subject = Subject(
         source=job.source,
         target=job.target,
@@ -255,6 +263,18 @@ def _candidate(work: _Work, hypothesis: Hypothesis, terms: TermBase) -> _Candida
     errors = tuple(f for f in findings if f.severity is Severity.ERROR)
     warnings = tuple(f for f in findings if f.severity is not Severity.ERROR)
     return _Candidate(text, hypothesis.score, errors, warnings)
+
+
+def _spaced(hypothesis: Hypothesis, source: str) -> tuple[str, tuple[Link, ...]]:
+    """The hypothesis with the white space that the source has at its ends, between words and tags there."""
+    body = hypothesis.text.strip()
+    lead = source[: len(source) - len(source.lstrip())]
+    moved = len(lead) - (len(hypothesis.text) - len(hypothesis.text.lstrip()))
+    links = tuple(
+        Link(k.source, Span(max(0, k.target.start + moved), max(0, k.target.end + moved)))
+        for k in hypothesis.links
+    )
+    return lead + body + source[len(source.rstrip()) :], links
 
 
 def _draft(work: _Work, engine: Engine, offer_withheld: bool) -> Draft:

@@ -131,7 +131,8 @@ def separator(name: str, language: str) -> str:
 
 
 # A letter does not follow a letter: `g` is not read in `grams`, nor `м` in `метров`.
-_END = "(?:(?<![A-Za-zА-Яа-яЁё])|(?![A-Za-zА-Яа-яЁё]))"
+# 升 is no litre in 从14升到38 (rises to).
+_END = "(?:(?<![A-Za-zА-Яа-яЁё])|(?![A-Za-zА-Яа-яЁё]))(?!(?<=升)[到至高])"
 
 
 @lru_cache(maxsize=1)
