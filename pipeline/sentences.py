@@ -55,7 +55,8 @@ _LETTER_NAME = re.compile(
 )
 _LABEL = re.compile(
     r"^\s*(?:таблица|табл\.|рисунок|рис\.|схема|глава|часть|раздел|шаг|этап|день|"
-    r"table|figure|fig\.|box|chart|chapter|part|section|step|stage|day)\s+(?:\d{1,3}|[IVX]{1,4})[.)]$",
+    r"table|figure|fig\.|box|chart|chapter|part|section|step|stage|day|вопрос|question)"
+    r"\s+(?:\d{1,3}|[IVX]{1,4})[.)]$|^\s*(?:ответ|answer|вопрос|question)\.$",
     re.IGNORECASE,
 )
 _RU_MONTH = re.compile(r"(?:^|\s)(?:янв|февр?|мар|апр|авг|сент?|окт|нояб?|дек)\.$", re.IGNORECASE)
