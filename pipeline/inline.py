@@ -112,6 +112,17 @@ def collapse(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
+_CODE = frozenset({"code", "kbd", "samp", "var", "tt", "svg", "math", "ruby"})
+_MARKUP = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref", "a"})
+
+
+def why_left_out(piece: Piece) -> str:
+    """Why a tag that stands in no segment does not (one of `SKIP_REASONS`)."""
+    if piece.element in _CODE:
+        return "code"
+    return "untranslatable" if piece.kind == "empty" and piece.element not in _MARKUP else "markup"
+
+
 # --- pieces -> segment --------------------------------------------------------------------------
 
 
@@ -121,7 +132,7 @@ def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
     White space is normalised, and dropped at both ends; an element around all of the segment
     shows no tag; a start or end tag without its partner is shown as an empty one.
     """
-    partner = _partners(pieces)
+    partner = partners(pieces)
     kept = list(range(len(pieces)))
     kept = _trim(pieces, kept)
     while len(kept) > 1 and partner.get(kept[0]) == kept[-1]:
@@ -129,7 +140,7 @@ def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
     return _write(pieces, kept, partner)
 
 
-def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
+def partners(pieces: Sequence[Piece]) -> dict[int, int]:
     """Index of the end tag for each start tag, and the other way round."""
     partner: dict[int, int] = {}
     stack: list[int] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.bibliography import is_bibliography_heading, looks_like_citation
+from pipeline.inline import why_left_out
 from pipeline.model import Block, Piece, Skip, Span
 from pipeline.sentences import line_of, line_starts
 
@@ -72,7 +73,7 @@ class Collector:
             if piece.kind == "text":
                 self.skip(piece.span, reason)
             else:
-                self.skip(piece.span, "code" if piece.element == "code" else "markup")
+                self.skip(piece.span, why_left_out(piece))
 
     def _matched(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Without start and end tags that have no partner in the block: those are markup around it."""

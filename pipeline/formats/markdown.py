@@ -175,16 +175,19 @@ class _Document:
         self.out.add(kind, pieces)
 
     def _text(self, content: str, stretches: list[_Stretch], start: int, end: int) -> list[Piece]:
-        """Text pieces of a stretch of content, one for each line."""
-        made = []
+        """Text pieces of a stretch of content; the end of a line is a piece of its own."""
+        made: list[Piece] = []
         for stretch in stretches:
             begin, stop = max(start, stretch.content), min(end, stretch.content + stretch.length)
             newline = start <= stretch.content + stretch.length < end
             if begin > stop or (begin == stop and not newline):
                 continue
-            span = Span(stretch.source + begin - stretch.content, stretch.source + stop - stretch.content)
-            shown = decode(content[begin:stop]) + ("\n" if newline else "")
-            made.append(Piece("text", shown, span))
+            place = stretch.source + begin - stretch.content
+            if begin < stop:
+                made.append(Piece("text", decode(content[begin:stop]), Span(place, place + stop - begin)))
+            if newline:
+                after = place + stop - begin
+                made.append(Piece("text", "\n", Span(after, after)))
         return made
 
 
