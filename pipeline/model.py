@@ -177,6 +177,8 @@ class TermMatch:
     """Type of the form that matched: `full`, `short` or `abbreviation`."""
     pos: str = ""
     """Part of speech of a derived form (`adj`, `verb`); empty for the concept's own."""
+    alike: bool = False
+    """Whether it holds letters of another alphabet that only look like its own (`К2` with a Cyrillic К)."""
 
 
 # --- drafts ---------------------------------------------------------------------------------

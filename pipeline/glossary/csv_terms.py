@@ -3,7 +3,8 @@
     id, policy, subject, definition, en, en_variants, en_forbidden, ru, ru_variants, ru_forbidden, zh, ..., note
 
 A form may say what it is in brackets: `K2 [short]`, `calcified [adj]`, `менахинон [m like:инсулин]`,
-`субпродукты [pl]`, `MGP [case]` (case-sensitive). A form in capitals is an abbreviation unless it says otherwise.
+`субпродукты [pl]`, `MGP [case]` (case-sensitive), `давление [target]` (accepted in a translation, no term in a
+source). A form in capitals is an abbreviation unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -165,7 +166,7 @@ def _form(value: str) -> Form:
     if not kind:
         kind = "abbreviation" if _ABBREVIATION.fullmatch(text) and " " not in text else "full"
     like = next((label[5:] for label in labels if label.startswith("like:")), "")
-    return Form(text, kind, label(*_POS), label(*_GENDERS), label("pl"), like, bool(label("case")))
+    return Form(text, kind, label(*_POS), label(*_GENDERS), label("pl"), like, bool(label("case")), bool(label("target")))
 
 
 def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> None:
