@@ -166,7 +166,16 @@ def _form(value: str) -> Form:
     if not kind:
         kind = "abbreviation" if _ABBREVIATION.fullmatch(text) and " " not in text else "full"
     like = next((label[5:] for label in labels if label.startswith("like:")), "")
-    return Form(text, kind, label(*_POS), label(*_GENDERS), label("pl"), like, bool(label("case")), bool(label("target")))
+    return Form(
+        text,
+        kind,
+        label(*_POS),
+        label(*_GENDERS),
+        label("pl"),
+        like,
+        bool(label("case")),
+        bool(label("target")),
+    )
 
 
 def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> None:

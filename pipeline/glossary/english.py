@@ -10,7 +10,9 @@ from pipeline.glossary.grammar import ANY, KNOWN, Inflected, unchanging
 _PLURALS = {
     "child": "children", "foot": "feet", "man": "men", "mouse": "mice", "tooth": "teeth", "woman": "women",
 }  # fmt: skip
-_UNCOUNTED = frozenset("a an and as at by for from in of on or per the to with without".split())
+_UNINFLECTED = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"}
+)
 _VERBS = {
     "bind": "bound", "bleed": "bled", "break": "broke broken", "build": "built", "eat": "ate eaten",
     "feed": "fed", "give": "gave given", "grow": "grew grown", "keep": "kept", "lose": "lost",
@@ -20,10 +22,10 @@ _VERBS = {
 _SPELLINGS = tuple(
     pair.split()
     for pair in (
-        "aemia emia", "aemic emic", "anaesth anesth", "caecum cecum", "coeliac celiac", "faec fec", "foet fet", "gynaec gynec",
-        "haema hema", "haemo hemo", "oedem edem", "oesoph esoph", "oestr estr", "orthopaed orthoped", "paediatr pediatr",
-        "rrhoea rrhea", "sulph sulf", "aluminium aluminum", "behaviour behavior", "colour color", "favour favor",
-        "flavour flavor", "labour labor", "odour odor", "tumour tumor", "centre center", "fibre fiber", "litre liter",
+        "aemia emia", "aemic emic", "anaesth anesth", "caecum cecum", "coeliac celiac", "faec fec", "foet fet",
+        "gynaec gynec", "haema hema", "haemo hemo", "oedem edem", "oesoph esoph", "oestr estr", "orthopaed orthoped",
+        "paediatr pediatr", "rrhoea rrhea", "sulph sulf", "aluminium aluminum", "behaviour behavior", "colour color",
+        "favour favor", "flavour flavor", "labour labor", "odour odor", "tumour tumor", "centre center", "fibre fiber", "litre liter",
         "isation ization", "ise ize", "ising izing", "lyse lyze", "lysing lyzing", "elling eling", "elled eled",
     )
 )  # fmt: skip
@@ -31,7 +33,7 @@ _SPELLINGS = tuple(
 
 def inflected(word: str, pos: str) -> Inflected:
     """A word, in lower case, with its plural and singular, or its forms as a verb, in all spellings."""
-    if word in _UNCOUNTED or not word.isalpha() or pos in ("adj", "adv"):
+    if word in _UNINFLECTED or not word.isalpha() or pos in ("adj", "adv"):
         forms = {word}
     else:
         forms = set(_verb(word) if pos == "verb" else _noun(word))
@@ -69,7 +71,14 @@ def _plural(word: str) -> str:
 def _classical(word: str) -> Iterator[str]:
     """Latin and Greek plurals beside the regular one."""
     if len(word) > 4:
-        for singular, plural in (("us", "i"), ("um", "a"), ("ex", "ices"), ("ix", "ices"), ("a", "ae"), ("on", "a")):
+        for singular, plural in (
+            ("us", "i"),
+            ("um", "a"),
+            ("ex", "ices"),
+            ("ix", "ices"),
+            ("a", "ae"),
+            ("on", "a"),
+        ):
             if word.endswith(singular) and (singular != "on" or word.endswith(("ion", "rion", "non"))):
                 yield word[: -len(singular)] + plural
         if word.endswith(("ria", "dia", "ula")):

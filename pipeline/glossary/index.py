@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.glossary.grammar import ALIKE, ANY, KNOWN, agree
 from pipeline.glossary.packing import unpack_lines, unpack_numbers
@@ -94,7 +93,9 @@ class Index:
         words = Words(text)
         known = list(map(self._forms.get, words.folded))
         if "ё" in text or "Ё" in text:
-            known = [n if n is not None else self._undotted(w) for n, w in zip(known, words.folded, strict=True)]
+            known = [
+                n if n is not None else self._undotted(w) for n, w in zip(known, words.folded, strict=True)
+            ]
         begins = self._begins
         found: list[Found] = []
         for start, number in enumerate(known):
@@ -139,7 +140,9 @@ class Index:
                 continue
             for line in range(self._leaf_bounds[number], self._leaf_bounds[number + 1]):
                 leaf = self._leaf(line)
-                if _fits(leaf, words, places, path.readings) and not self._is_rival(words, places, path.readings):
+                if _fits(leaf, words, places, path.readings) and not self._is_rival(
+                    words, places, path.readings
+                ):
                     alike = any(r & ALIKE for r in path.readings) or not words.mixed.isdisjoint(places)
                     yield Found(*words.span(places[0], places[-1]), leaf, alike)
 
@@ -155,8 +158,9 @@ class Index:
     def _leaf(self, line: int) -> Leaf:
         leaf = self._leaves.get(line)
         if leaf is None:
-            *values, words = json.loads(self._lines[line])
-            leaf = self._leaves[line] = Leaf(*values, tuple(WordRule(*word) for word in words))
+            number, concept, kind, pos, only_target, exact, words = json.loads(self._lines[line])
+            rules = tuple(WordRule(*word) for word in words)
+            leaf = self._leaves[line] = Leaf(number, concept, kind, pos, only_target, exact, rules)
         return leaf
 
 

@@ -86,7 +86,9 @@ class _Builder:
             "begins": bytes(not roots.isdisjoint(readings) for readings in self._forms.values()),
             "bounds": pack_numbers(bounds, "I"),
             "keys": pack_numbers((key for readings in self._forms.values() for key in readings), "I"),
-            "readings": pack_numbers((r for readings in self._forms.values() for r in readings.values()), "I"),
+            "readings": pack_numbers(
+                (r for readings in self._forms.values() for r in readings.values()), "I"
+            ),
             "edges": pack_numbers((node * width + key for node, key in self._edges), "Q"),
             "nodes": pack_numbers(self._edges.values(), "I"),
             "width": width.to_bytes(8, "little"),

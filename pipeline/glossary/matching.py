@@ -15,9 +15,10 @@ from typing import Protocol
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy
 from pipeline.glossary.index import Found, Index
 from pipeline.glossary.indexing import build
-from pipeline.glossary.packing import Damaged, pack, unpack
+from pipeline.glossary.packing import DamagedError, pack, unpack
 from pipeline.glossary.protected import address_spans
-from pipeline.model import Span, TermMatch
+from pipeline.glossary.selection import is_inside, select
+from pipeline.model import TermMatch
 
 
 class Cache(Protocol):
@@ -41,30 +42,8 @@ class TermBase:
 
     def find(self, text: str, language: str) -> tuple[TermMatch, ...]:
         """Terms of a plain text, none overlapping another, the longest first where two could stand."""
-        return self._select([f for f in self._approved(text, language) if not f.leaf.only_target], text, language)
-
-    def parts(self, match: TermMatch, language: str) -> tuple[TermMatch, ...]:
-        """The terms inside a longer one, as `find` would give them if the longer one were none; places are its own."""
-        text = match.surface
-        whole = (0, len(text))
-        found = [f for f in self._approved(text, language) if (f.start, f.end) != whole and not f.leaf.only_target]
-        return self._select(found, text, language)
-
-    def _select(self, found: Iterable[Found], text: str, language: str) -> tuple[TermMatch, ...]:
-        """The longest first; in Chinese, which has no spaces, from left to right: 主动脉|钙化, not 主|动脉钙化."""
-
-        def rank(one: Found) -> tuple[int, ...]:
-            length = one.start - one.end
-            place = (one.start, length) if language == "zh" else (length, one.start)
-            return (*place, one.alike, one.leaf.number)
-
-        taken = bytearray(len(text))
-        chosen: list[Found] = []
-        for one in sorted(found, key=rank):
-            if not any(taken[one.start : one.end]):
-                taken[one.start : one.end] = b"\1" * (one.end - one.start)
-                chosen.append(one)
-        return tuple(_match(text, one) for one in sorted(chosen, key=lambda f: f.start))
+        found = [f for f in self._approved(text, language) if not f.leaf.only_target]
+        return select(found, text, language)
 
     def approved(self, match: TermMatch, target: str) -> tuple[str, ...]:
         """Texts of the approved forms in the target language, the one to be used first; empty if there is none."""
@@ -81,28 +60,30 @@ class TermBase:
         terms = concept.terms.get(target)
         if terms is None:
             return (Form(match.surface),) if concept.policy is Policy.KEEP else ()
+        alike = [form for form in terms.approved if (form.type, form.pos) == (match.type, match.pos)]
+        forms = dict.fromkeys([*alike, *terms.approved])
+        return tuple(sorted(forms, key=lambda form: form.only_target))
 
-        def rank(form: Form) -> tuple[bool, bool, bool]:
-            other_kind = form.type != match.type or form.pos != match.pos
-            return form.only_target, other_kind, form is not terms.preferred
-
-        forms = sorted(terms.approved, key=rank)
-        if rank(forms[0])[1]:
-            forms = sorted(terms.approved, key=lambda form: form.only_target)
-        return tuple(forms)
-
-    def missing(self, matches: Iterable[TermMatch], target: str, text: str) -> tuple[TermMatch, ...]:
+    def missing(
+        self, matches: Iterable[TermMatch], target: str, text: str, *, whole: bool = False
+    ) -> tuple[TermMatch, ...]:
         """Matches of the source whose concept is in no approved form, inflected or not, in the translation.
 
-        One occurrence in the translation serves all of the source. Concepts without a term in
-        the target language, and forbidden ones, are not missed.
+        One occurrence in the translation serves all of the source. Concepts without a term in the target
+        language, and forbidden ones, are not missed. Unless a term must stand there `whole`, one that is composed
+        of terms is there when they all are: 血管钙化 is in “the vessels calcify”.
         """
         wanted = [match for match in matches if self.approved_forms(match, target)]
         if not wanted:
             return ()
         present = {found.leaf.concept for found in self._approved(text, target)}
-        kept = {match.concept for match in wanted if self._is_kept(match, target, text)}
-        return tuple(match for match in wanted if match.concept not in present | kept)
+        return tuple(
+            match
+            for match in wanted
+            if match.concept not in present
+            and not self._is_kept(match, target, text)
+            and (whole or not match.composed or not present.issuperset(match.parts))
+        )
 
     def _is_kept(self, match: TermMatch, target: str, text: str) -> bool:
         """Whether a term stands there letter by letter that has no form of its own in the target language."""
@@ -113,13 +94,12 @@ class TermBase:
         found = _outside_addresses(self._index(f"{target} forbidden").find(text), text)
         if not found:
             return ()
-        longer = [f for f in self._index(target).find(text) if f.leaf.concept not in self._forbidden_concepts(found)]
-        alone = (f for f in found if f.leaf.concept and not any(_is_inside(f, other) for other in longer))
+        longer = [f for f in self._index(target).find(text) if not self._is_forbidden(f.leaf.concept)]
+        alone = (f for f in found if f.leaf.concept and not any(is_inside(f, other) for other in longer))
         return tuple(dict.fromkeys(text[f.start : f.end] for f in alone))
 
-    def _forbidden_concepts(self, found: Iterable[Found]) -> set[str]:
-        ids = {f.leaf.concept for f in found if f.leaf.concept}
-        return {i for i in ids if self.glossary.concepts[i].policy is Policy.FORBID}
+    def _is_forbidden(self, concept: str) -> bool:
+        return bool(concept) and self.glossary.concepts[concept].policy is Policy.FORBID
 
     def _approved(self, text: str, language: str) -> list[Found]:
         """All approved forms in a text, but for those inside everyday expressions and addresses."""
@@ -127,7 +107,7 @@ class TermBase:
         ordinary = [f for f in found if not f.leaf.concept]
         if not ordinary:
             return found
-        return [f for f in found if f.leaf.concept and not any(_is_inside(f, other) for other in ordinary)]
+        return [f for f in found if f.leaf.concept and not any(is_inside(f, other) for other in ordinary)]
 
     def _index(self, name: str) -> Index:
         """The index of a language's approved forms (`ru`), or of its forbidden ones (`ru forbidden`)."""
@@ -139,7 +119,7 @@ class TermBase:
         data = self._cache.load(name) if self._cache else None
         try:
             return Index(unpack(data)) if data else None
-        except Damaged:
+        except DamagedError:
             return None
 
     def _new_index(self, name: str) -> Index:
@@ -165,17 +145,6 @@ class TermBase:
 def _approved_of(concept: Concept, language: str) -> tuple[Form, ...]:
     terms = concept.terms.get(language)
     return terms.approved if terms else ()
-
-
-def _match(text: str, found: Found) -> TermMatch:
-    span = Span(found.start, found.end)
-    leaf = found.leaf
-    return TermMatch(leaf.concept, text[span.start : span.end], span, leaf.type, leaf.pos, found.alike)
-
-
-def _is_inside(one: Found, other: Found) -> bool:
-    """Whether the other is longer and covers it."""
-    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 def _outside_addresses(found: list[Found], text: str) -> list[Found]:

@@ -21,7 +21,9 @@ def inflected(words: Words, form: Form, language: str) -> list[Inflected]:
         made = [english.inflected(word, form.pos) for word in words.folded]
     else:
         made = [unchanging(word) for word in words.folded]
-    return [_with_lookalike(word, text, language, len(made)) for word, text in zip(made, written, strict=True)]
+    return [
+        _with_lookalike(word, text, language, len(made)) for word, text in zip(made, written, strict=True)
+    ]
 
 
 def _with_lookalike(word: Inflected, written: str, language: str, count: int) -> Inflected:

@@ -1,6 +1,6 @@
 """Named sections in one run of bytes: what an index and a glossary are kept as, to be read again fast.
 
-    magic, length of the table of contents, its check sum, the table (JSON: name -> offset, length, check sum), the sections
+    magic, length and check sum of the table, the table (JSON: name -> offset, length, check sum), the sections
 
 Nothing in it is ever executed, and damage is noticed before anything is used.
 """
@@ -17,7 +17,7 @@ MAGIC = b"termlock pack 1\n"
 _HEAD = struct.Struct("<II")
 
 
-class Damaged(ValueError):
+class DamagedError(ValueError):
     """The bytes are not what `pack` made."""
 
 
@@ -33,19 +33,19 @@ def pack(sections: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The sections of what `pack` made. Raises Damaged."""
+    """The sections of what `pack` made. Raises DamagedError."""
     start = len(MAGIC) + _HEAD.size
     if len(data) < start or not data.startswith(MAGIC):
-        raise Damaged("no pack of this version")
+        raise DamagedError("no pack of this version")
     length, check = _HEAD.unpack_from(data, len(MAGIC))
     table = data[start : start + length]
     if len(table) != length or zlib.crc32(table) != check:
-        raise Damaged("its table of contents is damaged")
+        raise DamagedError("its table of contents is damaged")
     sections: dict[str, bytes] = {}
     for name, (offset, size, sum_) in json.loads(table).items():
         section = data[start + length + offset : start + length + offset + size]
         if len(section) != size or zlib.crc32(section) != sum_:
-            raise Damaged(f"its section {name} is damaged")
+            raise DamagedError(f"its section {name} is damaged")
         sections[name] = section
     return sections
 

@@ -6,7 +6,6 @@ does not know or takes for others (остеокальцин, варфарин) a
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -111,7 +110,8 @@ def by_example(word: str, model: str) -> dict[str, int]:
     if not parses:
         return {word: ANY}
     forms = _forms(parses[0].lexeme, 0)
-    stem = os.path.commonprefix(list(forms))
+    first, last = min(forms), max(forms)
+    stem = first[: next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
     ending = parses[0].word[len(stem) :]
     if not word.endswith(ending):
         return {word: ANY}
@@ -178,7 +178,9 @@ def _abbreviation(word: str) -> Inflected:
 # --- whole terms ---------------------------------------------------------------------------
 
 
-def inflected(words: Sequence[str], written: Sequence[str], joined: Sequence[bool], form: Form) -> list[Inflected]:
+def inflected(
+    words: Sequence[str], written: Sequence[str], joined: Sequence[bool], form: Form
+) -> list[Inflected]:
     """The words of a term, in lower case, as they may stand in a text.
 
     `written`: as the term has them; `joined`: whether a hyphen follows.
@@ -198,7 +200,7 @@ def inflected(words: Sequence[str], written: Sequence[str], joined: Sequence[boo
         elif index < head:
             made.append(_before_head(word, joined[index]))
         else:
-            made.append(_behind_head(word, made[head].forms.get(words[head], 0)))
+            made.append(_behind_head(word, made[head].forms.get(words[head], 0) if head >= 0 else 0))
     return made
 
 
@@ -211,18 +213,23 @@ def _head(words: Sequence[str], joined: Sequence[bool], open_words: Sequence[int
     for index in reversed(open_words):
         noun = _noun(words[index], form.gender, form.number, form.like)
         if noun and all(
-            joined[i] or _modifies(words[i], noun.forms.get(words[index], ANY)) for i in open_words if i < index
+            joined[i] or _modifies(words[i], noun.forms.get(words[index], ANY))
+            for i in open_words
+            if i < index
         ):
             return index
     return open_words[0] if open_words else -1
 
 
 def _is_adverb(word: str) -> bool:
-    return _parses(word)[0].tag.POS == "ADVB"
+    return bool(_parses(word)[0].tag.POS == "ADVB")
 
 
 def _modifies(word: str, noun: int) -> bool:
-    return any(p.tag.POS in ("ADJF", "PRTF") and agree(_reading(p.tag), noun & of_case("nomn")) for p in _parses(word))
+    return any(
+        p.tag.POS in ("ADJF", "PRTF") and agree(_reading(p.tag), noun & of_case("nomn"))
+        for p in _parses(word)
+    )
 
 
 def _as_head(word: str, form: Form) -> Inflected:
@@ -256,7 +263,9 @@ def _before_head(word: str, joined: bool) -> Inflected:
 def _behind_head(word: str, head: int) -> Inflected:
     """What stays in its case, or an adjective that agrees with the head (`препарат, разжижающий кровь`)."""
     nominative = of_case("nomn")
-    agreeing = [p for p in _parses(word) if p.tag.POS in ("ADJF", "PRTF") and _reading(p.tag) & nominative & head]
+    agreeing = [
+        p for p in _parses(word) if p.tag.POS in ("ADJF", "PRTF") and _reading(p.tag) & nominative & head
+    ]
     adjective = _adjective(word) if agreeing else None
     return Inflected(adjective.key, adjective.forms, agrees=True) if adjective else _dependent(word)
 
@@ -287,7 +296,7 @@ def as_adjective(word: str) -> int:
 
 
 def rivals(noun: Inflected) -> dict[str, int]:
-    """Forms of a noun that are forms of another noun too (`железе` of железо and of железа), with that noun's readings."""
+    """Forms of a noun that are another noun's too (`железе` of железо and of железа), with that one's readings."""
     found: dict[str, int] = {}
     own = noun.key.partition(":")[0]
     for form, reading in noun.forms.items():

@@ -29,7 +29,9 @@ _SCRIPT = re.compile(r"[а-яё]+|[^а-яё]+")
 _TO_LATIN = dict(zip("авекмнорстухіѕј", "abekmhopctyxisj", strict=True))
 TO_LATIN = str.maketrans(_TO_LATIN)
 """Cyrillic letters, in lower case, that look like Latin ones in upper or lower case."""
-TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in _TO_LATIN.items() if cyrillic in "авекмнорстух"})
+TO_CYRILLIC = str.maketrans(
+    {latin: cyrillic for cyrillic, latin in _TO_LATIN.items() if cyrillic in "авекмнорстух"}
+)
 _CYRILLIC_ALIKE = frozenset(_TO_LATIN)
 _LATIN_ALIKE = frozenset("abekmhopctyx")
 
@@ -41,7 +43,10 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._clean, self._places = (text, None) if _is_clean(text) else _cleaned(text)
+        self._clean = text
+        self._places: list[tuple[int, int]] | None = None
+        if not _is_clean(text):
+            self._clean, self._places = _cleaned(text)
         self._clean = self._clean.translate(_FOLD)
         folded = self._clean.lower()
         found = list(_WORD.finditer(folded))
