@@ -25,7 +25,8 @@ _SPELLINGS = tuple(
         "aemia emia", "aemic emic", "anaesth anesth", "caecum cecum", "coeliac celiac", "faec fec", "foet fet",
         "gynaec gynec", "haema hema", "haemo hemo", "oedem edem", "oesoph esoph", "oestr estr", "orthopaed orthoped",
         "paediatr pediatr", "rrhoea rrhea", "sulph sulf", "aluminium aluminum", "behaviour behavior", "colour color",
-        "favour favor", "flavour flavor", "labour labor", "odour odor", "tumour tumor", "centre center", "fibre fiber", "litre liter",
+        "favour favor", "flavour flavor", "labour labor", "odour odor", "tumour tumor", "centre center",
+        "fibre fiber", "litre liter",
         "isation ization", "ise ize", "ising izing", "lyse lyze", "lysing lyzing", "elling eling", "elled eled",
     )
 )  # fmt: skip

@@ -7,7 +7,7 @@ does not know or takes for others (остеокальцин, варфарин) a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -61,6 +61,7 @@ def _reading(tag: Any) -> int:
     return sum(bit(case, group) for group in groups)
 
 
+@lru_cache(maxsize=4096)
 def _parses(word: str) -> list[Any]:
     return analyzer().parse(word)  # type: ignore[no-any-return]
 
@@ -302,12 +303,23 @@ def rivals(noun: Inflected) -> dict[str, int]:
     for form, reading in noun.forms.items():
         if reading & KNOWN and len(form) > 3:
             other = 0
-            for parse in _parses(form):
-                if "NOUN" in parse.tag and parse.normal_form != own:
-                    other |= _reading(parse.tag)
+            for lemma, tag in _dictionary(form):
+                if "NOUN" in tag and lemma != own:
+                    other |= _reading(tag)
             if other:
                 found[form] = other
     return found
+
+
+def _dictionary(form: str) -> Iterator[tuple[str, Any]]:
+    """Lemmas and tags of a form, without the guesses and probabilities that make `parse` slow."""
+    words, dictionary = analyzer().dictionary.words, analyzer().dictionary
+    for spelled, entries in words.similar_items(form, analyzer().char_substitutes):
+        for paradigm, index in entries:
+            yield (
+                dictionary.build_normal_form(paradigm, index, spelled),
+                dictionary.build_tag_info(paradigm, index),
+            )
 
 
 assert len(CASES) * len(GROUPS) == 24  # noqa: S101 - the readings and the two further bits fit in 32 bits
