@@ -191,13 +191,16 @@ def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> 
 
 
 def conflicts(glossary: Glossary) -> tuple[Finding, ...]:
-    """Forms that two concepts claim in one language, so that it is open which translation is meant."""
+    """Forms that two concepts claim in one language, so that it is open which translation is meant.
+
+    Forms that are only accepted in a translation claim nothing.
+    """
     found: list[Finding] = []
     for language in LANGUAGES:
         owners: dict[str, Concept] = {}
         for concept in glossary.concepts.values():
             entry = concept.terms.get(language)
-            for form in entry.approved if entry else ():
+            for form in (f for f in entry.approved if not f.only_target) if entry else ():
                 owner = owners.setdefault(form.text.casefold(), concept)
                 if owner is not concept:
                     both = f"{concept.id} and for {owner.id} (line {owner.line})"

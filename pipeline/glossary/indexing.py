@@ -22,12 +22,15 @@ from pipeline.glossary.tokens import Words
 _HYPHEN = re.compile(r"(?<=[a-zа-яё]{2})[-‑](?=[a-zа-яё]{3})", re.IGNORECASE)
 
 
-def build(forms: Iterable[tuple[str, Form]], language: str) -> dict[str, bytes]:
-    """The sections of an index of forms, each with its concept's id, in the order of the glossary."""
+def build(forms: Iterable[tuple[str, Form]], language: str, *, ordinary: bool = True) -> dict[str, bytes]:
+    """The sections of an index of forms, each with its concept's id, in the order of the glossary.
+
+    `ordinary`: with the everyday expressions that only hold a term.
+    """
     builder = _Builder(language)
     for number, (concept, form) in enumerate(forms):
         builder.add(number, concept, form)
-    for expression in EXPRESSIONS.get(language, ()):
+    for expression in EXPRESSIONS.get(language, ()) if ordinary else ():
         builder.add(0, "", Form(expression))
     return builder.sections()
 

@@ -95,7 +95,7 @@ class TermBase:
         if not found:
             return ()
         longer = [f for f in self._index(target).find(text) if not self._is_forbidden(f.leaf.concept)]
-        alone = (f for f in found if f.leaf.concept and not any(is_inside(f, other) for other in longer))
+        alone = (f for f in found if not any(is_inside(f, other) for other in longer))
         return tuple(dict.fromkeys(text[f.start : f.end] for f in alone))
 
     def _is_forbidden(self, concept: str) -> bool:
@@ -125,7 +125,7 @@ class TermBase:
     def _new_index(self, name: str) -> Index:
         language, _, kind = name.partition(" ")
         forms = self._forbidden_forms(language) if kind else self._approved_forms(language)
-        sections = build(forms, language)
+        sections = build(forms, language, ordinary=not kind)
         if self._cache:
             self._cache.save(name, pack(sections))
         return Index(sections)
