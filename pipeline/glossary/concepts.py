@@ -32,6 +32,9 @@ class Form:
     """A dictionary word that its head declines like (`инсулин` for `менахинон`); empty: like itself."""
     case_sensitive: bool = False
     """Whether only this very case of letters is the term."""
+    only_target: bool = False
+    """Whether it is accepted in a translation, but is no term by itself in a source: `давление` renders
+    血压, and alone may be any pressure."""
 
 
 @dataclass(frozen=True, slots=True)

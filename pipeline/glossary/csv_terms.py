@@ -3,7 +3,8 @@
     id, policy, subject, definition, en, en_variants, en_forbidden, ru, ru_variants, ru_forbidden, zh, ..., note
 
 A form may say what it is in brackets: `K2 [short]`, `calcified [adj]`, `менахинон [m like:инсулин]`,
-`субпродукты [pl]`, `MGP [case]` (case-sensitive). A form in capitals is an abbreviation unless it says otherwise.
+`субпродукты [pl]`, `MGP [case]` (case-sensitive), `давление [target]` (accepted in a translation, no term in a
+source). A form in capitals is an abbreviation unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -165,7 +166,16 @@ def _form(value: str) -> Form:
     if not kind:
         kind = "abbreviation" if _ABBREVIATION.fullmatch(text) and " " not in text else "full"
     like = next((label[5:] for label in labels if label.startswith("like:")), "")
-    return Form(text, kind, label(*_POS), label(*_GENDERS), label("pl"), like, bool(label("case")))
+    return Form(
+        text,
+        kind,
+        label(*_POS),
+        label(*_GENDERS),
+        label("pl"),
+        like,
+        bool(label("case")),
+        bool(label("target")),
+    )
 
 
 def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> None:
@@ -181,13 +191,16 @@ def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> 
 
 
 def conflicts(glossary: Glossary) -> tuple[Finding, ...]:
-    """Forms that two concepts claim in one language, so that it is open which translation is meant."""
+    """Forms that two concepts claim in one language, so that it is open which translation is meant.
+
+    Forms that are only accepted in a translation claim nothing.
+    """
     found: list[Finding] = []
     for language in LANGUAGES:
         owners: dict[str, Concept] = {}
         for concept in glossary.concepts.values():
             entry = concept.terms.get(language)
-            for form in entry.approved if entry else ():
+            for form in (f for f in entry.approved if not f.only_target) if entry else ():
                 owner = owners.setdefault(form.text.casefold(), concept)
                 if owner is not concept:
                     both = f"{concept.id} and for {owner.id} (line {owner.line})"
