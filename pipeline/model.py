@@ -177,6 +177,12 @@ class TermMatch:
     """Type of the form that matched: `full`, `short` or `abbreviation`."""
     pos: str = ""
     """Part of speech of a derived form (`adj`, `verb`); empty for the concept's own."""
+    alike: bool = False
+    """Whether it holds letters of another alphabet that only look like its own (`К2` with a Cyrillic К)."""
+    parts: tuple[str, ...] = ()
+    """Ids of the concepts whose terms stand inside it, none overlapping another."""
+    composed: bool = False
+    """Whether it is nothing but its parts (`vascular calcification`, `calcification of the aorta`)."""
 
 
 # --- drafts ---------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ class _Run:
         self.options = options
         self.progress = progress
         self.report = RunReport()
-        self.terms, findings = load_terms(workspace)
+        self.terms, findings = load_terms(workspace, keep=not options.dry_run)
         self.report.add_findings(findings)
         found = discover(workspace, options.paths)
         self.report.add_findings(found.findings)

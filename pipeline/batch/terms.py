@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
+from pipeline.batch.term_cache import TermCache
 from pipeline.errors import GlossaryError
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
+from pipeline.glossary.packing import DamagedError
+from pipeline.glossary.stored import restore, store
 from pipeline.model import Finding
 from pipeline.settings import Workspace
 
 
-def load_terms(workspace: Workspace) -> tuple[TermBase, tuple[Finding, ...]]:
-    """The term base, and what is wrong with it.
+def load_terms(workspace: Workspace, *, keep: bool = True) -> tuple[TermBase, tuple[Finding, ...]]:
+    """The term base, and what is wrong with it. `keep`: whether what was made of it is kept for the next run.
 
     Raises GlossaryError when a file that the settings name cannot be read.
     """
@@ -27,8 +31,14 @@ def load_terms(workspace: Workspace) -> tuple[TermBase, tuple[Finding, ...]]:
                 advice="Make it, or correct glossary.files in termlock.toml.",
             )
         files += [(workspace.relative(path), _read(workspace, path)) for path in found]
+    cache = TermCache(workspace.root, files, keep=keep)
+    with contextlib.suppress(DamagedError):
+        if kept := cache.load("concepts"):
+            glossary, findings = restore(kept)
+            return TermBase(glossary, cache), findings
     glossary, findings = load(files)
-    return TermBase(glossary), findings
+    cache.save("concepts", store(glossary, findings))
+    return TermBase(glossary, cache), findings
 
 
 def _read(workspace: Workspace, path: Path) -> bytes:

@@ -13,7 +13,8 @@ class TermMissing:
     title = "Approved term missing"
     explanation = (
         "A term of the source is matched by the glossary, and no approved form of its translation, inflected or "
-        "not, stands in the text. An error in machine drafts, a warning in approved text."
+        "not, stands in the text. In a person's text a term that is composed of others may be there in its parts "
+        "(“the vessels calcify”). An error in machine drafts, a warning in approved text."
     )
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -21,7 +22,8 @@ class TermMissing:
             return
         severity = Severity.ERROR if subject.machine else Severity.WARNING
         told: set[str] = set()
-        for match in subject.terms.missing(subject.matches, subject.target, subject.plain_translation):
+        text = subject.plain_translation
+        for match in subject.terms.missing(subject.matches, subject.target, text, whole=subject.machine):
             if match.concept in told:
                 continue
             told.add(match.concept)

@@ -40,6 +40,9 @@ class Form:
     """A dictionary word that its head declines like (`инсулин` for `менахинон`); empty: like itself."""
     case_sensitive: bool = False
     """Whether only this very case of letters is the term."""
+    only_target: bool = False
+    """Whether it is accepted in a translation, but is no term by itself in a source: `давление` renders
+    血压, and alone may be any pressure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,6 @@ class Glossary:
     """All concepts, by id."""
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
-    key: str = field(default="", compare=False)
-    """Hash of all that it was read from, under which what is made of it may be cached; empty if unknown."""
 
 
 def guess_type(text: str) -> str:

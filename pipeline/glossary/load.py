@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.glossary import csv_terms, tbx_reading
@@ -32,16 +31,7 @@ def load(files: Sequence[tuple[str, bytes]]) -> tuple[Glossary, tuple[Finding, .
         own = _distinct(read, findings)
         findings += _overridden(concepts, own)
         concepts |= own
-    return Glossary(concepts, content_key(files)), tuple(findings)
-
-
-def content_key(files: Iterable[tuple[str, bytes]]) -> str:
-    """A hash of names and contents."""
-    digest = hashlib.sha256()
-    for path, data in files:
-        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
-        digest.update(data)
-    return digest.hexdigest()
+    return Glossary(concepts), tuple(findings)
 
 
 def _distinct(concepts: Iterable[Concept], findings: list[Finding]) -> dict[str, Concept]:

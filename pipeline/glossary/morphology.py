@@ -1,63 +1,43 @@
-"""Keys under which an inflected word is the same word.
-
-Russian words have the dictionary's lemmas (pymorphy3), words that it does not know a stem;
-English words their singular. `ё` is `е`.
-"""
+"""The words of a term with all forms under which a text may hold them."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import Any
+from pipeline.glossary import english, russian
+from pipeline.glossary.concepts import Form
+from pipeline.glossary.grammar import ALIKE, KNOWN, Inflected, unchanging
+from pipeline.glossary.tokens import TO_CYRILLIC, TO_LATIN, Words
 
-_ENDING = re.compile(
-    r"(?:иями|ием|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ов|ев|ей|ой|ий|ый|ые|ая|яя|ое|ее|ую|юю|ым|им|ом|ем|ам|ям|ах|ях|"
-    r"ых|их|ия|ию|ие|ии|ировать|ируют|ирует|ировал[аои]?|ы|и|а|я|у|ю|е|о|ь)$"
-)
-_REFLEXIVE = re.compile(r"(?<=[а-я]{5})с[яь]$")
+_ALIKE_CYRILLIC = frozenset("АВЕКМНОРСТХУ")
+_ALIKE_LATIN = frozenset("ABEKMHOPCTYX")
 
 
-@lru_cache(maxsize=1)
-def _morph() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@lru_cache(maxsize=200_000)
-def russian_keys(word: str) -> tuple[str, ...]:
-    """Lemmas of a word in lower case, the likeliest first; a stem for words that no dictionary knows."""
-    word = word.replace("ё", "е")
-    if not re.fullmatch(r"[а-я]+", word):
-        return (word,)
-    morph = _morph()
-    if not morph.word_is_known(word):
-        stem = _ENDING.sub("", _REFLEXIVE.sub("", word))
-        return (f"{stem}~",) if len(stem) >= 4 else (word,)
-    lemmas = [parse.normal_form.replace("ё", "е") for parse in morph.parse(word)[:4]]
-    return tuple(dict.fromkeys(lemmas))
-
-
-_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "feet": "foot", "teeth": "tooth"}
-
-
-@lru_cache(maxsize=200_000)
-def english_keys(word: str) -> tuple[str, ...]:
-    """A word in lower case and its singular."""
-    keys = [_IRREGULAR.get(word, word)]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        keys.append(word[:-1])
-        if word.endswith("ies"):
-            keys.append(word[:-3] + "y")
-        elif word.endswith("es"):
-            keys.append(word[:-2])
-    elif len(word) > 4 and word.endswith("is"):
-        keys.append(word[:-2] + "es")
-    return tuple(keys)
-
-
-def keys(word: str, language: str) -> tuple[str, ...]:
-    """Keys of a lower-case word; two words are forms of one if they share a key."""
+def inflected(words: Words, form: Form, language: str) -> list[Inflected]:
+    """The words of a form in all their inflections, spellings and look-alikes, in their order."""
+    written = [words.written(i) for i in range(len(words))]
     if language == "ru":
-        return russian_keys(word)
-    return english_keys(word) if language == "en" else (word,)
+        joined = [words.before(i + 1) == "-" for i in range(len(words) - 1)] + [False]
+        made = russian.inflected(words.folded, written, joined, form)
+    elif language == "en":
+        made = [english.inflected(word, form.pos) for word in words.folded]
+    else:
+        made = [unchanging(word) for word in words.folded]
+    return [
+        _with_lookalike(word, text, language, len(made)) for word, text in zip(made, written, strict=True)
+    ]
+
+
+def _with_lookalike(word: Inflected, written: str, language: str, count: int) -> Inflected:
+    """The word, also as it looks in letters of the other alphabet (`К` for the `K` of `K2`).
+
+    Not for a Russian text's word that stands alone: `РАН` is the Academy, and `PAH` a hypertension.
+    """
+    if language == "ru" and count == 1:
+        return word
+    if set(written) <= _ALIKE_LATIN:
+        table = TO_CYRILLIC
+    elif set(written) <= _ALIKE_CYRILLIC and language == "ru":
+        table = TO_LATIN
+    else:
+        return word
+    alike = {form.translate(table): reading & ~KNOWN | ALIKE for form, reading in word.forms.items()}
+    return Inflected(f"{word.key}~", {**word.forms, **alike}, word.cases, word.agrees, word.head)

@@ -6,6 +6,7 @@
     [m] [f] [n] [pl]             gender, and that there is no singular
     [like:инсулин]               the dictionary word that it declines like
     [case]                       only this very case of letters is the term
+    [target]                     accepted in a translation, no term by itself in a source
     \\|  \\[  \\\\                   the character itself
 
 Several labels stand in one pair of brackets, separated by spaces or commas.
@@ -21,7 +22,7 @@ from pipeline.glossary.concepts import GENDERS, PARTS_OF_SPEECH, TYPES, Form, cl
 Complain = Callable[[str], None]
 """Is told what is wrong with a cell."""
 
-LABELS = (*TYPES, *PARTS_OF_SPEECH, *GENDERS, "pl", "case", "like:WORD")
+LABELS = (*TYPES, *PARTS_OF_SPEECH, *GENDERS, "pl", "case", "target", "like:WORD")
 _LABELLED = re.compile(r"^(.*?)\s*\[([^\[\]]*)\]$", re.DOTALL)
 _LIKE = re.compile(r"like:([\w-]+)")
 # Characters that mean something, while a cell is taken apart; no cell may hold these.
@@ -64,6 +65,7 @@ def _form(value: str, complain: Complain) -> Form | None:
         values.get("number", ""),
         values.get("like", ""),
         "case" in values,
+        "target" in values,
     )
 
 
@@ -88,7 +90,7 @@ def _meaning(label: str) -> tuple[str, str]:
             return name, label
     if found := _LIKE.fullmatch(label):
         return "like", found.group(1)
-    return ("case", label) if label == "case" else ("", "")
+    return (label, label) if label in ("case", "target") else ("", "")
 
 
 def write_texts(texts: Iterable[str]) -> str:
@@ -109,6 +111,7 @@ def _written(form: Form) -> str:
         form.number,
         f"like:{form.like}" if form.like else "",
         "case" if form.case_sensitive else "",
+        "target" if form.only_target else "",
     ]
     shown = " ".join(label for label in labels if label)
     return f"{_escaped(form.text)} [{shown}]" if shown else _escaped(form.text)

@@ -65,7 +65,12 @@ def _add(found: list[Protected], item: Protected) -> None:
 
 def addresses(text: str) -> tuple[str, ...]:
     """URLs, e-mail addresses and DOIs of a text."""
-    return tuple(m.group() for pattern in (_URL, _EMAIL, _DOI) for m in pattern.finditer(text))
+    return tuple(text[span.start : span.end] for span in address_spans(text))
+
+
+def address_spans(text: str) -> tuple[Span, ...]:
+    """Where URLs, e-mail addresses and DOIs stand in a text: the URLs first, then the others."""
+    return tuple(Span(*m.span()) for pattern in (_URL, _EMAIL, _DOI) for m in pattern.finditer(text))
 
 
 def rewrite(item: Protected, text: str, source: str, target: str) -> str:

@@ -11,7 +11,8 @@ and Weblate read. `tbx_reading` reads it, and version 3 (2019) in both its style
     policy keep                  descrip `Translation needed`: no, as Weblate and translate-toolkit have it
 
 What TBX has no category for is a note with a prefix: `Policy: forbid`, `Status: admitted` (of a forbidden
-concept's form), `Like: инсулин`, `Case-sensitive: yes`, `Id: 25(OH)D` (of an id that is no XML name).
+concept's form), `Like: инсулин`, `Case-sensitive: yes`, `In translations only: yes`, `Id: 25(OH)D` (of an id
+that is no XML name).
 """
 
 from __future__ import annotations
@@ -28,7 +29,16 @@ PARTS_OF_SPEECH = {"noun": "noun", "adj": "adjective", "verb": "verb", "adv": "a
 GENDERS = {"m": "masculine", "f": "feminine", "n": "neuter"}
 NUMBERS = {"pl": "plural"}
 PREFERRED, ADMITTED, FORBIDDEN = (f"{s}Term-admn-sts" for s in ("preferred", "admitted", "deprecated"))
-_PREFIXES = ("Id", "Policy", "Translation needed", "Status", "Like", "Case-sensitive", "Note")
+_PREFIXES = (
+    "Id",
+    "Policy",
+    "Translation needed",
+    "Status",
+    "Like",
+    "Case-sensitive",
+    "In translations only",
+    "Note",
+)
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -91,6 +101,8 @@ def _language(concept: Concept, language: str) -> Iterator[str]:
             yield _note(f"Like: {form.like}")
         if form.case_sensitive:
             yield _note("Case-sensitive: yes")
+        if form.only_target:
+            yield _note("In translations only: yes")
         yield "</tig>"
     for text in terms.forbidden:
         yield f"<tig><term>{escape(text)}</term>"

@@ -55,6 +55,7 @@ _PREFIXED = {
     "Status": "preferred|admitted",
     "Like": r"[\w-]+",
     "Case-sensitive": "yes",
+    "In translations only": "yes",
 }
 """Prefixes of notes that say what TBX has no category for, and the values that they may have."""
 
@@ -169,6 +170,7 @@ class _Reading:
             self.choice(values, "grammaticalNumber", _NUMBERS),
             facts.prefixed.get("Like", ""),
             "Case-sensitive" in facts.prefixed,
+            "In translations only" in facts.prefixed,
         )
         self.ignored.update(values)
         return _Term(form, status)

@@ -38,6 +38,7 @@ FORMS = st.builds(
     st.sampled_from(("", "pl")),
     st.sampled_from(("", "инсулин", "мета-анализ")),
     st.booleans(),
+    st.booleans(),
 )
 TERMS = st.builds(
     Terms, FORMS, st.lists(FORMS, max_size=3).map(tuple), st.lists(LINES, max_size=3).map(tuple)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.languages import LANGUAGES
 from tests.conftest import ROOT
