@@ -51,6 +51,7 @@ class Table:
     """The header is the first that is not blank."""
     delimiter: str
     encoding: str
+    """As Python calls it; `utf-8-sig` has a byte order mark."""
 
 
 def read_table(data: bytes, path: str) -> Table:
@@ -79,7 +80,15 @@ def read_table(data: bytes, path: str) -> Table:
         raise GlossaryError(
             "glossary-unreadable", message, path=path, line=reader.line_num, advice=advice
         ) from error
+    if encoding == "utf-8-sig" and not data.startswith(b"\xef\xbb\xbf"):
+        encoding = "utf-8"
     return Table(tuple(records), delimiter, encoding)
+
+
+def column_names(table: Table) -> list[str]:
+    """Our names of a table's columns; empty for a blank table."""
+    header = next((r for r in table.records if any(cell.strip() for cell in r.cells)), None)
+    return [column_of(cell) for cell in header.cells] if header else []
 
 
 def column_of(name: str) -> str:

@@ -10,12 +10,15 @@ from pipeline.model import Finding, Severity
 
 Parse = Callable[[bytes, str], tuple[tuple[Concept, ...], tuple[Finding, ...]]]
 
-TBX_SUFFIXES = (".tbx", ".xml")
+
+def is_tbx(path: str) -> bool:
+    """Whether a file of this name is TBX; any other is a table."""
+    return path.lower().endswith((".tbx", ".xml"))
 
 
 def parser_of(path: str) -> Parse:
     """What reads a file of this name."""
-    return tbx_reading.parse if path.lower().endswith(TBX_SUFFIXES) else csv_terms.parse
+    return tbx_reading.parse if is_tbx(path) else csv_terms.parse
 
 
 def load(files: Sequence[tuple[str, bytes]]) -> tuple[Glossary, tuple[Finding, ...]]:
