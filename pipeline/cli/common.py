@@ -49,11 +49,17 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def count(number: int, singular: str, plural: str = "") -> str:
+    """`1 file`, `1,200 files`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
 def finding_line(finding: Finding) -> str:
-    """`sources/en/a.md:12: error: message [code]`, as compilers write it."""
+    """`sources/en/a.md:12: error: message [code]`, as compilers write it; with the entry if one is meant."""
     where = f"{finding.path}:{finding.line}" if finding.line else finding.path
     prefix = f"{where}: " if where else ""
-    return f"{prefix}{finding.severity}: {finding.message} [{finding.check}]"
+    entry = f", {finding.segment}" if finding.segment else ""
+    return f"{prefix}{finding.severity}: {finding.message} [{finding.check}{entry}]"
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

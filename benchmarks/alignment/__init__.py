@@ -1,0 +1,1 @@
+"""A statistical word aligner: which word of a translation stands for which word of the source."""
