@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -97,3 +97,40 @@ class RichProgress:
 
     def _task(self) -> Any:
         return next(t for t in self.bars.tasks if t.id == self.segment_bar)
+
+
+@contextlib.contextmanager
+def download_progress(*, hidden: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar for each file on a terminal, a line at each tenth when piped, nothing when hidden."""
+    if hidden:
+        yield None
+    elif sys.stderr.isatty():
+        from rich.progress import DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+        from pipeline.cli.common import console
+
+        columns = (
+            *Progress.get_default_columns()[:2],
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console(error=True), transient=True) as bars:
+            tasks: dict[str, TaskID] = {}
+
+            def told(name: str, done: int, total: int) -> None:
+                if name not in tasks:
+                    tasks[name] = bars.add_task(name)
+                bars.update(tasks[name], completed=done, total=total or None)
+
+            yield told
+    else:
+        tenths: dict[str, int] = {}
+
+        def told(name: str, done: int, total: int) -> None:
+            now = done * 10 // total if total else 0
+            if now > tenths.get(name, 0):
+                tenths[name] = now
+                typer.echo(f"{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", err=True)
+
+        yield told

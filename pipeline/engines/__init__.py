@@ -21,4 +21,4 @@ def create_engine(name: str, settings: EngineSettings, root: Path) -> Engine:
     from pipeline.engines.packages import find_packages
 
     folder = root / Path(settings.packages).expanduser() if settings.packages else None
-    return ArgosEngine(find_packages(folder, with_starter=settings.starter), settings)
+    return ArgosEngine(find_packages(folder, with_starter=settings.starter, root=root), settings)

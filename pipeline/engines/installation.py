@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import OutputError
+
 
 def argos_folders() -> list[Path]:
     """Folders in which argostranslate installs packages; it is only asked where it has been used before."""
@@ -25,6 +27,43 @@ def argos_folders() -> list[Path]:
     except Exception:  # broken settings, a home that cannot be written: nothing can be found there
         return []
     return [Path(p) for p in settings.package_dirs if Path(p).is_dir()]
+
+
+_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+"""Argos' own, as argostranslate 1.11 has it."""
+
+
+def index_address() -> str:
+    """The package index that argostranslate is set to use."""
+    if "ARGOS_PACKAGE_INDEX" in os.environ:
+        return os.environ["ARGOS_PACKAGE_INDEX"].rstrip("/") + "/index.json"
+    if not _used():
+        return _INDEX
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            from argostranslate import settings
+    except Exception:  # broken settings tell of no other index
+        return _INDEX
+    return str(settings.remote_package_index)
+
+
+def default_folder() -> Path:
+    """Where argostranslate installs packages, so that both find them. Raises OutputError without a home."""
+    folders = argos_folders()
+    if folders:
+        return folders[0]
+    if "ARGOS_PACKAGES_DIR" in os.environ:
+        return Path(os.environ["ARGOS_PACKAGES_DIR"])
+    try:
+        home = Path.home()
+    except RuntimeError as error:
+        raise OutputError(
+            "packages-unwritable",
+            "There is no home folder to install packages in.",
+            advice="Name a folder with engine.packages in termlock.toml.",
+        ) from error
+    data = Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share"))
+    return data / "argos-translate" / "packages"
 
 
 def _used() -> bool:

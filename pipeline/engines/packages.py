@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.engines.base import Direction
 from pipeline.engines.installation import argos_folders
+from pipeline.engines.pins import Fingerprints, Pins, differs, direction, missing_pin, read_pins
 from pipeline.engines.reading import InstalledPackage, read_package, read_starter
 from pipeline.errors import EngineError
 from pipeline.model import Finding, Severity
@@ -42,12 +43,18 @@ class Packages:
         return min(ways, key=lambda way: (any(p.starter for p in way), len(way)), default=())
 
 
-def find_packages(folder: Path | None, *, with_starter: bool = True) -> Packages:
-    """All packages that can be used; what is wrong with others, or with the folder, is a finding."""
+def find_packages(folder: Path | None, *, with_starter: bool = True, root: Path | None = None) -> Packages:
+    """All packages that can be used; what is wrong with others, or with the folder, is a finding.
+
+    `root`: a workspace, whose `termlock.lock` says which packages may be used. Raises SettingsError
+    when it cannot be read.
+    """
     findings: list[Finding] = []
     found: dict[Direction, InstalledPackage] = {}
     for place in (*([folder] if folder else []), *argos_folders()):
         found = _best(_read_folder(place, findings)) | found
+    if root and (pins := read_pins(root)).packages:
+        found = _as_pinned(found, pins, Fingerprints(root), findings)
     if with_starter:
         try:
             found = {(p.source, p.target): p for p in read_starter()} | found
@@ -56,23 +63,42 @@ def find_packages(folder: Path | None, *, with_starter: bool = True) -> Packages
     return Packages(found, tuple(findings), folder)
 
 
+def _as_pinned(
+    found: dict[Direction, InstalledPackage], pins: Pins, prints: Fingerprints, findings: list[Finding]
+) -> dict[Direction, InstalledPackage]:
+    """Without packages that are not those of `termlock.lock`."""
+    kept = {}
+    for key, package in found.items():
+        pin = pins.of(package)
+        if pin and prints.of(package) != pin.sha256:
+            findings.append(differs(package, pin))
+        else:
+            kept[key] = package
+    for name, pin in pins.packages.items():
+        if not any(direction(package) == name for package in found.values()):
+            findings.append(missing_pin(name, pin))
+    prints.save()
+    return kept
+
+
 def _best(packages: Iterable[InstalledPackage]) -> dict[Direction, InstalledPackage]:
     """The newest package of each direction."""
     best: dict[Direction, InstalledPackage] = {}
     for package in packages:
         key = (package.source, package.target)
-        if key not in best or _newer(package.version, best[key].version):
+        if key not in best or newer(package.version, best[key].version):
             best[key] = package
     return best
 
 
-def _newer(one: str, other: str) -> bool:
+def newer(one: str, other: str) -> bool:
+    """Whether a version is newer than another; what is no proper version comes first."""
     from packaging.version import InvalidVersion, Version
 
     def rank(version: str) -> tuple[bool, Version, str]:
         try:
             return True, Version(version), ""
-        except InvalidVersion:  # after all proper versions
+        except InvalidVersion:  # older than all proper versions
             return False, Version("0"), version
 
     return rank(one) > rank(other)
@@ -123,15 +149,13 @@ def missing_packages(packages: Packages, directions: Iterable[Direction]) -> Eng
     asked = sorted(set(directions))
     wanted = sorted({leg for s, t in asked for leg in _legs(packages, s, t)})
     names = ", ".join(f"{source} to {target}" for source, target in asked)
-    commands = "; ".join(f"argospm install translate-{source}_{target}" for source, target in wanted)
-    folder = packages.folder or "a folder that engine.packages in termlock.toml names"
+    names_of_legs = " ".join(f"{source}-{target}" for source, target in wanted)
     return EngineError(
         "packages-missing",
         f"No installed package translates {names}: nothing was drafted there.",
         advice=(
-            f"While online, run: {commands} "
-            "(an error about stanza at its end does no harm: the package is installed). "
-            f"Or unpack the .argosmodel files, which are zip archives, into {folder}. Then run again."
+            f"While online, run: termlock models install {names_of_legs}; or install .argosmodel files "
+            "with: termlock models install FILE. Then run again."
         ),
     )
 

@@ -66,7 +66,7 @@ def read_package(path: Path) -> InstalledPackage | None:
         package = package_class()(path)
         if package.type != "translate":
             return None
-        source, target = _language(package.from_code), _language(package.to_code)
+        source, target = package_language(package.from_code), package_language(package.to_code)
         version, prefix = str(package.package_version or ""), str(package.target_prefix or "")
     except Exception as error:  # the reader raises whatever a broken file makes it raise
         raise damaged(path, f"its metadata cannot be read ({type(error).__name__}: {error})") from error
@@ -97,7 +97,7 @@ def read_package(path: Path) -> InstalledPackage | None:
     )
 
 
-def _language(code: str) -> str:
+def package_language(code: str) -> str:
     """Ours for a package's code; empty for other languages, traditional Chinese among them."""
     language = normalise(code)
     return language if language in LANGUAGES and not _TRADITIONAL.search(code) else ""

@@ -121,7 +121,7 @@ def test_missing_packages_are_told_with_directions_and_a_command_and_catalogues_
     result = termlock("run", cwd=place)
     assert result.returncode == 3
     assert "No installed package translates en to ru, en to zh" in result.stderr
-    assert "argospm install translate-en_ru" in result.stderr
+    assert "termlock models install en-ru en-zh" in result.stderr
     assert len(catalogue(place, "ru", "magnesium").entries) == 9
 
 
