@@ -36,8 +36,11 @@ class Collector:
             start = span.start + len(content) - len(content.lstrip())
             self.skips.append(Skip(Span(start, start + len(stripped)), reason))
 
-    def add(self, kind: str, pieces: Sequence[Piece], *, cited: bool = True) -> None:
-        """A block of these pieces; `cited` false where a text cannot be a citation (attributes, metadata)."""
+    def add(self, kind: str, pieces: Sequence[Piece], *, cited: bool = True, markup: str = "") -> None:
+        """A block of these pieces; `cited` false where a text cannot be a citation (attributes, metadata).
+
+        `markup`: what it is written in (`pipeline.formats.values`).
+        """
         kept = self._matched(pieces)
         words = "".join(piece.text for piece in kept)
         if not words.strip():
@@ -49,7 +52,8 @@ class Collector:
             return
         first = next(p for p in kept if p.kind == "text" and p.text.strip())
         start = first.span.start + len(first.text) - len(first.text.lstrip())
-        self.blocks.append(Block(kind, tuple(kept), line_of(self.lines, min(start, first.span.end - 1))))
+        line = line_of(self.lines, min(start, first.span.end - 1))
+        self.blocks.append(Block(kind, tuple(kept), line, markup))
 
     def _reason(self, kind: str, words: str, cited: bool) -> str:
         """Why a block is left out; empty if it is not."""

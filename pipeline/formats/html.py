@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.formats import html_rules as rules
 from pipeline.formats.base import Parsed, ParseOptions
+from pipeline.formats.characters import html_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.html_tokens import RAW, Attribute, Token, attributes, tokenize
 from pipeline.model import Piece, Span
@@ -205,7 +206,8 @@ class _Page:
         if reason := self._hidden():
             self.out.skip(token.span, reason)
         elif raw.strip() or self.pieces:
-            self._piece(Piece("text", html.unescape(raw), token.span), token)
+            for piece in html_text(raw, token.span.start):
+                self._piece(piece, token)
 
     def _piece(self, piece: Piece, token: Token) -> None:
         if self._hidden():
@@ -243,7 +245,7 @@ class _Page:
 
     def _attribute(self, kind: str, attribute: Attribute) -> None:
         piece = Piece("text", html.unescape(attribute.value), attribute.span)
-        self.out.add(kind, [piece], cited=False)
+        self.out.add(kind, [piece], cited=False, markup=f"attribute:{attribute.quote}")
 
     # --- selectors ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.formats.base import Parsed, ParseOptions
+from pipeline.formats.characters import markdown_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.front_matter import front_matter
 from pipeline.formats.markdown_inline import decode, parse_inline, parser
@@ -68,7 +69,8 @@ class _Document:
                 self.language = self.language or value.text
             elif value.key in self.options.front_matter and value.text.strip():
                 kind = "title" if value.key == "title" else f"meta:{value.key}"
-                self.out.add(kind, [Piece("text", value.text, value.span)], cited=False)
+                piece = Piece("text", value.text, value.span)
+                self.out.add(kind, [piece], cited=False, markup=value.style)
         spans = sorted(p.span for b in self.out.blocks for p in b.pieces)
         position = 0
         for span in [*spans, Span(found.end, found.end)]:
@@ -113,7 +115,7 @@ class _Document:
                 replace(p, span=Span(p.span.start + span.start, p.span.end + span.start))
                 for p in block.pieces
             ]
-            self.out.add(block.kind, pieces)
+            self.out.add(block.kind, pieces, markup=block.markup or "html")
         for skip in parsed.skips:
             self.out.skip(Span(skip.span.start + span.start, skip.span.end + span.start), skip.reason)
 
@@ -159,9 +161,9 @@ class _Document:
     def _content(self, content: str, stretches: list[_Stretch], kind: str) -> None:
         found = parse_inline(content, self.env)
         for attribute in found.attributes:
-            self.out.add(
-                attribute.kind, self._text(content, stretches, attribute.start, attribute.end), cited=False
-            )
+            span = Span(_source(stretches, attribute.start), _source(stretches, attribute.end, end=True))
+            piece = Piece("text", decode(attribute.text), span)
+            self.out.add(attribute.kind, [piece], cited=False, markup=attribute.markup)
         pieces: list[Piece] = []
         position = 0
         for mark in found.markup:
@@ -169,22 +171,24 @@ class _Document:
                 continue
             pieces += self._text(content, stretches, position, mark.start)
             span = Span(_source(stretches, mark.start), _source(stretches, mark.end, end=True))
-            pieces.append(Piece(mark.kind, "", span, mark.element, mark.note))  # type: ignore[arg-type]
+            pieces.append(Piece(mark.kind, "", span, mark.element, mark.note, mark.written))
             position = mark.end
         pieces += self._text(content, stretches, position, len(content))
         self.out.add(kind, pieces)
 
     def _text(self, content: str, stretches: list[_Stretch], start: int, end: int) -> list[Piece]:
-        """Text pieces of a stretch of content, one for each line."""
-        made = []
+        """Text pieces of a stretch of content; the end of a line is a piece of its own."""
+        made: list[Piece] = []
         for stretch in stretches:
             begin, stop = max(start, stretch.content), min(end, stretch.content + stretch.length)
             newline = start <= stretch.content + stretch.length < end
             if begin > stop or (begin == stop and not newline):
                 continue
-            span = Span(stretch.source + begin - stretch.content, stretch.source + stop - stretch.content)
-            shown = decode(content[begin:stop]) + ("\n" if newline else "")
-            made.append(Piece("text", shown, span))
+            place = stretch.source + begin - stretch.content
+            made += markdown_text(content[begin:stop], place)
+            if newline:
+                after = place + stop - begin
+                made.append(Piece("text", "\n", Span(after, after)))
         return made
 
 
