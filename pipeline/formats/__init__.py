@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from pipeline import languages
@@ -43,6 +44,11 @@ def format_for(path: str) -> Format | None:
     """The format that a file's suffix names."""
     suffix = PurePosixPath(path).suffix.lower()
     return next((f for f in FORMATS if suffix in f.suffixes), None)
+
+
+def parser_of(name: str) -> Callable[[str, ParseOptions], Parsed]:
+    """The parser of a format by its name."""
+    return next(f.parse for f in FORMATS if f.name == name)
 
 
 def parse_article(data: bytes, *, name: str, path: str, language: str, options: ParseOptions) -> Article:

@@ -20,7 +20,7 @@ class Value:
     key: str
     text: str
     span: Span
-    """In the file, without quotation marks."""
+    """In the file, without quotation marks in YAML, with them in TOML, where they tell what may stand between them."""
     style: str
     """How it is written: `yaml:` with nothing (plain), `"`, `'`, `|` or `>` behind it, `toml:` with `"` or `'`."""
 
@@ -72,6 +72,6 @@ def _toml_values(body: str, offset: int) -> Iterator[Value]:
         value = data.get(found.group(1))
         if isinstance(value, str):
             group = 2 if found.group(2) is not None else 3
-            start, end = found.span(group)
+            start, end = found.start(group) - 1, found.end(group) + 1
             quote = '"' if group == 2 else "'"
             yield Value(found.group(1), value, Span(start + offset, end + offset), f"toml:{quote}")

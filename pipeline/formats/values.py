@@ -17,11 +17,6 @@ from collections.abc import Callable
 from pipeline.formats.writing import escape_html, escape_markdown
 
 
-def is_value(markup: str) -> bool:
-    """Whether a block is written whole, and not spliced piece by piece."""
-    return markup not in ("", "html")
-
-
 def write_value(markup: str, text: str, raw: str) -> str:
     """`text`, one line, as it is written in place of `raw`. Raises KeyError for an unknown markup."""
     kind, _, style = markup.partition(":")
@@ -65,8 +60,8 @@ def _quoted(text: str) -> str:
 
 
 def _toml(text: str, _raw: str, style: str) -> str:
-    # A literal string knows no escapes; the typographic mark is the better one anyway.
-    return _quoted(text) if style == '"' else text.replace("'", "’")
+    """With its quotation marks: a literal string knows no escapes."""
+    return f"'{text}'" if style == "'" and "'" not in text else f'"{_quoted(text)}"'
 
 
 def _markdown(text: str, raw: str, style: str) -> str:

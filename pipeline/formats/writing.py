@@ -14,7 +14,7 @@ _UNSAFE = re.compile(
 )
 _LINE = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~])     # a backslash that would escape
+    r"""\\(?=[!-/:-@\[-`{-~]|\Z)  # a backslash that would escape
     | [`*~\[\]]
     | (?<![^\W_])_ | _(?![^\W_])  # between letters it is none
     | <(?=[A-Za-z/!?])
@@ -58,6 +58,11 @@ _NO_ELEMENTS = frozenset({"title", "option"})
 """Kinds of blocks whose element holds text alone."""
 
 
+def is_value(markup: str) -> bool:
+    """Whether a block is written whole (`pipeline.formats.values`), and not spliced piece by piece."""
+    return markup not in ("", "html")
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """How text and tags of one block are written."""
@@ -85,6 +90,11 @@ class Writer:
         escaped = escaped.replace("|", "\\|") if in_cell else escaped
         return escape_markdown_start(escaped) if at_start else escaped
 
+    @staticmethod
+    def may_hold_elements(block: Block) -> bool:
+        """Whether elements may stand in a block's text."""
+        return not is_value(block.markup) and block.kind not in _NO_ELEMENTS
+
     def opening(self, raw: str) -> str:
         """A start tag, or an empty element, that stands as `raw` in the article."""
         return f"<{_HTML_FOR[raw]}>" if self.strict and not self.is_html and raw in _HTML_FOR else raw
@@ -95,6 +105,6 @@ class Writer:
 
     def marked(self, written: str, language: str) -> str:
         """Text of another language, marked as such where the format can."""
-        if self.format == "text" or self.block.kind in _NO_ELEMENTS or not written:
+        if self.format == "text" or not self.may_hold_elements(self.block) or not written:
             return written
         return f'<span lang="{languages.bcp47(language)}">{written}</span>'

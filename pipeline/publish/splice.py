@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline import inline, languages
-from pipeline.formats.values import is_value, write_value
-from pipeline.formats.writing import Writer, clean
+from pipeline.formats.values import write_value
+from pipeline.formats.writing import Writer, clean, is_value
 from pipeline.model import Article, Block, Piece, Segment, Span, Tag
 from pipeline.segmentation import Mode, cut, why_no_segment
 
@@ -44,6 +44,8 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    target: str
+    """Language of the published article."""
     mode: Mode = "sentence"
     """How the article was cut into segments."""
     mark_language: bool = False
@@ -56,16 +58,15 @@ def splice(
     article: Article,
     segments: Sequence[Segment],
     texts: Sequence[Text | None],
-    target: str,
-    options: Options | None = None,
+    options: Options,
     others: Iterable[Edit] = (),
 ) -> str:
     """The article's text with `texts` in place of its segments; None leaves a segment as it stands.
 
-    `others` are further edits, of links say, that touch no segment's text. Raises KeyError for a
-    text with a tag that its segment has not.
+    `others` are further edits, of links say, that touch no segment's text. What looks like a tag
+    that the segment has not is text.
     """
-    return _Splice(article, segments, texts, target, options or Options()).result(others)
+    return _Splice(article, segments, texts, options).result(others)
 
 
 class _Edits:
@@ -85,7 +86,6 @@ class _Splice:
     article: Article
     segments: Sequence[Segment]
     texts: Sequence[Text | None]
-    target: str
     options: Options
     inner: _Edits = field(default_factory=lambda: _Edits(()))
     """Edits that may stand inside a tag: values and links."""
@@ -137,7 +137,7 @@ class _Splice:
         for stretch, index in zip(stretches, members, strict=True):
             text = self.texts[index]
             if text is not None and not self.is_source(index):
-                edits.append(Edit(stretch, "" if text.text == EMPTY else inline.plain(text.text)))
+                edits.append(Edit(stretch, words_of(self.segments[index], text.text)))
         edits += self.joints(piece.text, (), stretches, members)
         shown = _apply(piece.text, Span(0, len(piece.text)), sorted(edits))
         raw = self.article.text[piece.span.start : piece.span.end]
@@ -151,7 +151,7 @@ class _Splice:
         first = min(p.span.start for p in block.pieces)
         for index in members:
             text, segment = self.texts[index], self.segments[index]
-            foreign = text is not None and text.language != self.target and self.options.mark_language
+            foreign = text is not None and text.language != self.options.target and self.options.mark_language
             if text is None or (self.is_source(index) and not foreign):
                 continue
             if self.is_source(index):
@@ -168,17 +168,15 @@ class _Splice:
         """A translation as the format writes it, its tags as the article has them."""
         if text.text == EMPTY:
             return ""
-        tags = _Tags(segment.tags)
         parts: list[str] = []
-        for token in inline.split_tags(clean(text.text)):
-            if token.kind is None:
-                parts.append(writer.text(inline.unescape(token.text), at_start=at_start and not parts))
-            elif token.kind == "close":
-                tag = tags.close(token.name)
-                assert tag.close  # noqa: S101 - what was opened as a pair has an end
+        for token, tag in tokens_of(segment, text.text):
+            if tag is None:
+                shown = inline.unescape(token.text)
+                parts.append(writer.text(shown, at_start=at_start and not parts))
+            elif token.kind == "close" and tag.close:
                 parts.append(tag.written or writer.closing(self.source(tag.close)))
             else:
-                parts.append(writer.opening(self.source(tags.open(token.name).open)))
+                parts.append(writer.opening(self.source(tag.open)))
         return "".join(parts)
 
     # --- between sentences --------------------------------------------------------------------------
@@ -196,17 +194,26 @@ class _Splice:
             joint = Span(spans[at].end, spans[at + 1].start)
             between = pieces[bisect_left(starts, joint.start) : bisect_left(starts, joint.end)]
             written = text[joint.start : joint.end]
-            changed = _joined(written, joint.start, between, self.joiner(one, other))
+            changed = _joined(written, joint.start, between, self.joiner(members, at))
             if changed != written:
                 edits.append(Edit(joint, changed))
         return edits
 
-    def joiner(self, one: int, other: int) -> str:
-        here, following = self.texts[one], self.texts[other]
-        if EMPTY in (here and here.text, following and following.text):
+    def joiner(self, members: Sequence[int], at: int) -> str:
+        """What stands behind the sentence at `at`; one that goes empty takes along what is before it."""
+        if self.is_empty(members[at + 1]) or all(self.is_empty(index) for index in members[: at + 1]):
             return ""
-        spoken = {text.language if text else self.article.language for text in (here, following)}
+        here = next(index for index in reversed(members[: at + 1]) if not self.is_empty(index))
+        spoken = {self.language(here), self.language(members[at + 1])}
         return languages.joiner(spoken.pop()) if len(spoken) == 1 else " "
+
+    def is_empty(self, index: int) -> bool:
+        text = self.texts[index]
+        return text is not None and text.text == EMPTY
+
+    def language(self, index: int) -> str:
+        text = self.texts[index]
+        return text.language if text else self.article.language
 
 
 def _joined(written: str, start: int, between: Sequence[Piece], joiner: str) -> str:
@@ -233,17 +240,30 @@ class _Tags:
             self.waiting[tag.label].append(tag)
         self.opened: dict[str, list[Tag]] = defaultdict(list)
 
-    def open(self, name: str) -> Tag:
-        if not self.waiting[name]:
-            raise KeyError(name)
-        tag = self.waiting[name].pop(0)
-        self.opened[name].append(tag)
-        return tag
+    def take(self, token: inline.Token) -> Tag | None:
+        """The tag that a token writes; None for one that the segment has not, which is text."""
+        if token.kind == "close":
+            return self.opened[token.name].pop() if self.opened[token.name] else None
+        candidates = [t for t in self.waiting[token.name] if (t.close is None) == (token.kind == "empty")]
+        if not candidates:
+            return None
+        self.waiting[token.name].remove(candidates[0])
+        if candidates[0].close:
+            self.opened[token.name].append(candidates[0])
+        return candidates[0]
 
-    def close(self, name: str) -> Tag:
-        if not self.opened[name]:
-            raise KeyError(name)
-        return self.opened[name].pop()
+
+def tokens_of(segment: Segment, text: str) -> list[tuple[inline.Token, Tag | None]]:
+    """A translation as text and tags of the segment; what only looks like such a tag is text."""
+    tags = _Tags(segment.tags)
+    return [(token, tags.take(token) if token.kind else None) for token in inline.split_tags(clean(text))]
+
+
+def words_of(segment: Segment, text: str) -> str:
+    """The letters of a translation without its segment's tags."""
+    if text == EMPTY:
+        return ""
+    return "".join(inline.unescape(token.text) for token, tag in tokens_of(segment, text) if tag is None)
 
 
 def _apply(text: str, stretch: Span, edits: Sequence[Edit]) -> str:
