@@ -241,7 +241,7 @@ def test_a_hostile_translation_stays_text(kind: str, hostile: str) -> None:
     if kind == "text":
         assert written.text.count("\n") == PAGES[kind].count("\n")
         return
-    again, those = article_of(written.text, kind, "ru")
+    again, _ = article_of(written.text, kind, "ru")
     assert [b.kind for b in again.blocks] == [b.kind for b in article.blocks]
     body = written.text.split("\n---\n", 1)[-1]
     rendered = body if kind == "html" else MarkdownIt("commonmark").enable("table").render(body)
