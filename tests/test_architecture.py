@@ -22,6 +22,7 @@ FLOORS = {
     "settings": 3,
     "inline": 2,
     "placement": 2,
+    "typography": 2,
     "languages": 2,
     "files": 2,
     "model": 1,
