@@ -104,7 +104,13 @@ class Writer:
         return f"</{_HTML_FOR[raw]}>" if self.strict and not self.is_html and raw in _HTML_FOR else raw
 
     def marked(self, written: str, language: str) -> str:
-        """Text of another language, marked as such where the format can."""
-        if self.format == "text" or not self.may_hold_elements(self.block) or not written:
+        """Text of another language, or (no `language`) a machine draft, marked as such where the format can."""
+        if not written:
             return written
+        if self.format == "text":
+            return written if language else f"⟦{written}⟧"
+        if not self.may_hold_elements(self.block):
+            return written
+        if not language:
+            return f'<mark class="machine-draft">{written}</mark>'
         return f'<span lang="{languages.bcp47(language)}">{written}</span>'

@@ -33,6 +33,8 @@ class Text(NamedTuple):
     text: str
     """With the segment's tags; every tag of the source once."""
     language: str
+    draft: bool = False
+    """A machine draft, which is marked as such."""
 
 
 class Edit(NamedTuple):
@@ -151,16 +153,18 @@ class _Splice:
         first = min(p.span.start for p in block.pieces)
         for index in members:
             text, segment = self.texts[index], self.segments[index]
-            foreign = text is not None and text.language != self.options.target and self.options.mark_language
-            if text is None or (self.is_source(index) and not foreign):
+            if text is None:
+                continue
+            foreign = self.options.mark_language and text.language != self.options.target
+            if self.is_source(index) and not foreign and not text.draft:
                 continue
             if self.is_source(index):
                 written = self.source(segment.span)
             else:
                 written = self.written(segment, text, writer, at_start=segment.span.start == first)
-            self.outer.append(
-                Edit(segment.span, writer.marked(written, text.language) if foreign else written)
-            )
+            if foreign or text.draft:
+                written = writer.marked(written, "" if text.draft else text.language)
+            self.outer.append(Edit(segment.span, written))
         spans = [self.segments[index].span for index in members]
         self.outer += self.joints(self.article.text, block.pieces, spans, members)
 

@@ -123,9 +123,15 @@ class _Expected:
                 for tag in segment.tags:
                     name = _SAME.get(tag.legend.split()[0], tag.legend.split()[0])
                     counted.subtract([("open", name), ("close", name)] if tag.close else [("empty", name)])
-            elif self.mark and text.language != self.target and Writer.may_hold_elements(block):
-                counted.update([("open", "span"), ("close", "span")])
+            elif Writer.may_hold_elements(block) and (name := self.marked(text)):
+                counted.update([("open", name), ("close", name)])
         return +counted
+
+    def marked(self, text: Text) -> str:
+        """The element that marks a text; empty if none does."""
+        if text.draft:
+            return "mark"
+        return "span" if self.mark and text.language != self.target else ""
 
 
 _SAME = {"s": "del", "strike": "del", "b": "b", "i": "i"}
