@@ -20,15 +20,15 @@ _EXCEPTIONS = {
     ),
     "zh": (
         *"不仅 不但 不光 不只 不同 不断 不过 不少 不久 不妨 不管 不论 不由 不禁 不愧 不免 不得不 禁不住".split(),
-        *"无论 无数 无机 无疑 无非 未来 未免 特别 个别 分别 区别 性别 级别 类别 差别 别人 别的 辨别 识别 鉴别 派别 告别".split(),
-        *"沉没 没收 淹没 说不定 差不多 了不起 要不是 对不起 来不及".split(),
+        *"无论 无数 无机 无疑 无非 未来 未免 特别 个别 分别 区别 性别 级别 类别 差别 别人 别的 辨别 识别 鉴别".split(),
+        *"派别 告别 沉没 没收 淹没 说不定 差不多 了不起 要不是 对不起 来不及".split(),
     ),
 }
 """Where such a word stands and nothing is negated."""
 _WORDS = {
     "en": (
-        *"not no never without cannot unless neither nor none nobody nothing nowhere hardly barely lacks? lacking".split(),
-        *r"avoid(?:s|ed|ing|ance)? contraindicat\w+ prohibit\w* forbid\w* refrain\w* stop(?:s|ped)?".split(),
+        *"not no never without cannot unless neither nor none nobody nothing nowhere hardly barely".split(),
+        *r"lacks? lacking avoid(?:s|ed|ing|ance)? contraindicat\w+ prohibit\w* forbid\w* refrain\w* stop(?:s|ped)?".split(),
         *("rather than", "instead of", r"fail(?:s|ed)? to"),
     ),
     "ru": (
