@@ -89,6 +89,18 @@ class Skip:
     """One of `SKIP_REASONS`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link or an image leads, as a publisher may have to rewrite it."""
+
+    span: Span
+    """In `Article.text`."""
+    text: str
+    """Decoded."""
+    markup: str
+    """How it is written (`pipeline.formats.values`)."""
+
+
 SKIP_REASONS = {
     "markup": "markup of the format itself (bullets, table rules, tags, front matter keys)",
     "bibliography": "a cited work, kept as it is",
@@ -118,6 +130,7 @@ class Article:
     text: str
     blocks: tuple[Block, ...]
     skips: tuple[Skip, ...]
+    addresses: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,4 +74,4 @@ def parse_article(data: bytes, *, name: str, path: str, language: str, options: 
             path=path,
             advice="Put it into a folder named ru, en or zh, or add the language to its name: article.ru.txt.",
         )
-    return Article(name, path, found, kind.name, codec, text, parsed.blocks, parsed.skips)
+    return Article(name, path, found, kind.name, codec, text, parsed.blocks, parsed.skips, parsed.addresses)

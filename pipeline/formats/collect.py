@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.bibliography import is_bibliography_heading, looks_like_citation
-from pipeline.model import Block, Piece, Skip, Span
+from pipeline.model import Address, Block, Piece, Skip, Span
 from pipeline.sentences import line_of, line_starts
 
 
@@ -20,6 +20,7 @@ class Collector:
     options: ParseOptions
     blocks: list[Block] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
     lines: list[int] = field(init=False)
     excluded: list[re.Pattern[str]] = field(init=False)
     bibliography: int = 0
@@ -107,7 +108,9 @@ class Collector:
                 self._skip_words(Span(position, span.start))
             position = max(position, span.end)
         self._skip_words(Span(position, len(self.text)))
-        return Parsed(blocks, tuple(sorted(self.skips, key=lambda s: s.span)), language)
+        skips = tuple(sorted(self.skips, key=lambda s: s.span))
+        addresses = tuple(sorted(self.addresses, key=lambda a: a.span))
+        return Parsed(blocks, skips, language, addresses)
 
     def _skip_words(self, span: Span) -> None:
         """Markup, a skip for each run on a line."""

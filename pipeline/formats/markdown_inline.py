@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TITLE = re.compile(
     r"""\s(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*\)$""", re.DOTALL
 )
+_DESTINATION = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 _QUOTES = ("", '"', "'", "(")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>$", re.DOTALL)
 
@@ -59,6 +60,8 @@ class Inline:
 
     markup: list[Markup] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
+    addresses: list[tuple[int, int]] = field(default_factory=list)
+    """Where links and images lead, as places in the content."""
 
 
 def decode(text: str) -> str:
@@ -176,6 +179,7 @@ def parse_inline(content: str, env: dict[str, Any]) -> Inline:
     found = Inline()
     found.markup.extend(_markup(state.tokens, notes, content, found.attributes))
     found.markup.sort(key=lambda m: m.start)
+    found.addresses += [span for mark in found.markup if (span := _destination(content, mark))]
     return found
 
 
@@ -240,6 +244,16 @@ def _alt(content: str, start: int, label: int, end: int) -> Attribute:
     if content[label:end] in ("]", "][]"):
         return Attribute(start, end, "alt", content[start:label], "markdown:alt:reference")
     return Attribute(start, label, "alt", content[start:label], "markdown:alt")
+
+
+def _destination(content: str, mark: Markup) -> tuple[int, int] | None:
+    """Where the address of a link's end or of an image stands; None for references and autolinks."""
+    if mark.element not in ("a", "img") or mark.kind == "open":
+        return None
+    found = None
+    for found in _DESTINATION.finditer(content, mark.start, mark.end):  # noqa: B007 - the last one counts
+        pass
+    return found.span(1) if found and found.group(1) else None
 
 
 def _reference(content: str, notes: _Notes, start: int, end: int) -> str:

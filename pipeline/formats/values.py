@@ -66,6 +66,8 @@ def _toml(text: str, _raw: str, style: str) -> str:
 
 def _markdown(text: str, raw: str, style: str) -> str:
     kind, _, quote = style.partition(":")
+    if kind == "address":
+        return f"<{text}>" if re.search(r"[\s()<>]", text) else text
     if kind == "alt":
         written = escape_markdown(text, inside_brackets=True)
         name = re.sub(r"\](?:\[\])?$", "", raw)

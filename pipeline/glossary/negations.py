@@ -28,7 +28,8 @@ _EXCEPTIONS = {
 _WORDS = {
     "en": (
         *"not no never without cannot unless neither nor none nobody nothing nowhere hardly barely".split(),
-        *r"lacks? lacking avoid(?:s|ed|ing|ance)? contraindicat\w+ prohibit\w* forbid\w* refrain\w* stop(?:s|ped)?".split(),
+        *r"lacks? lacking avoid(?:s|ed|ing|ance)? contraindicat\w+ prohibit\w* forbid\w* refrain\w*".split(),
+        "stop(?:s|ped)?",
         *("rather than", "instead of", r"fail(?:s|ed)? to"),
     ),
     "ru": (
