@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import common, init, run, status
+from pipeline.cli import common, init, publish, run, status
 from pipeline.errors import TermlockError
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app = typer.Typer(
 app.command("init")(init.command)
 app.command("run")(run.command)
 app.command("status")(status.command)
+app.command("publish")(publish.command)
+app.command("preview")(publish.preview)
 
 
 def _version(wanted: bool) -> None:

@@ -19,7 +19,7 @@ from pipeline.publish.splice import Edit
 _OG_LOCALES = {"ru": "ru_RU", "en": "en_US", "zh": "zh_CN"}
 NOTICES = {
     "ru": "Машинный перевод: выделенные фразы никто не проверил. Не используйте эту страницу для решений о здоровье.",
-    "en": "Machine translation: nobody has reviewed the highlighted sentences. Do not base health decisions on this page.",
+    "en": "Machine translation: nobody has reviewed the marked sentences. Do not base health decisions on this page.",
     "zh": "机器翻译：标出的句子未经人工审校，请勿据此作出健康方面的决定。",
 }
 _TEXT_NOTICES = {
@@ -82,15 +82,12 @@ def _language_edits(
     token: Token, values: dict[str, Attribute], article: Article, page: Page
 ) -> Iterator[Edit]:
     wanted = languages.bcp47(page.language)
+    foreign = page.language != article.language
     for name in ("lang", "xml:lang"):
         value = values.get(name)
-        if (
-            value
-            and languages.normalise(value.value) == article.language
-            and (page.language != article.language or token.name == "html")
-        ):
-            if languages.normalise(value.value) != page.language:
-                yield Edit(value.span, wanted)
+        said = languages.normalise(value.value) if value else ""
+        if value and foreign and (said == article.language or token.name == "html"):
+            yield Edit(value.span, wanted)
     if token.name == "html" and "lang" not in values:
         place = token.span.start + len("<html")
         yield Edit(Span(place, place), f' lang="{wanted}"')
@@ -100,9 +97,8 @@ def _meta_edits(values: dict[str, Attribute], page: Page, *, foreign: bool) -> I
     content = values.get("content")
     if foreign and "charset" in values and values["charset"].value.lower() != "utf-8":
         yield Edit(values["charset"].span, "utf-8")
-    if content and values.get("property") and values["property"].value.lower() == "og:locale":
-        if content.value != _OG_LOCALES[page.language]:
-            yield Edit(content.span, _OG_LOCALES[page.language])
+    if foreign and content and "property" in values and values["property"].value.lower() == "og:locale":
+        yield Edit(content.span, _OG_LOCALES[page.language])
     declared = content and re.search(r"(charset\s*=\s*)([\w-]+)", content.value, re.IGNORECASE)
     if foreign and content and declared and declared.group(2).lower() != "utf-8":
         start = content.span.start

@@ -42,10 +42,12 @@ def publish_text(
     chosen = list(texts)
     findings: list[Finding] = []
     while True:
-        written = splice(article, segments, chosen, options, edits)
+        written = splice(article, segments, chosen, options)
         wrong = _wrong_blocks(article, segments, chosen, written, parse, options)
         if not wrong:
-            return Written(written, tuple(findings))
+            # What the page says of itself and where its links lead is no text, and not to be proved.
+            whole = splice(article, segments, chosen, options, edits) if edits else written
+            return Written(whole, tuple(findings))
         if article.format == "markdown" and (new := wrong - options.strict):
             options = replace(options, strict=options.strict | new)
             continue
