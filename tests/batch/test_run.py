@@ -216,14 +216,14 @@ def test_a_changed_source_keeps_the_old_translation_fuzzy_with_the_old_source(
 def test_an_approved_translation_comes_back_approved_when_its_text_does(sample: Path, termlock: Run) -> None:
     article = sample / "sources/en/calcium-supplements-questions.txt"
     whole = article.read_text(encoding="utf-8")
-    article.write_text(whole.replace("Spinach is no good source. ", ""), encoding="utf-8")
+    article.write_text(whole.replace("Spinach is not a good source. ", ""), encoding="utf-8")
     termlock("run", cwd=sample)
     assert [
         e.obsolete for e in catalogue(sample, "ru", article.stem).entries if e.text.startswith("Spinach")
     ] == [True]
     article.write_text(whole, encoding="utf-8")
     termlock("run", cwd=sample)
-    back = entry(sample, "ru", article.stem, "Spinach is no good source.")
+    back = entry(sample, "ru", article.stem, "Spinach is not a good source.")
     assert states.state(back) is State.APPROVED
 
 
@@ -257,13 +257,13 @@ def test_an_edit_of_the_source_languages_catalogue_is_kept_and_told(sample: Path
     path = sample / "output/locale/en/LC_MESSAGES/calcium-supplements-questions.po"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace('msgstr "Spinach is no good source."', 'msgstr "Spinach is a poor source."'),
+        text.replace('msgstr "Spinach is not a good source."', 'msgstr "Spinach is a poor source."'),
         encoding="utf-8",
     )
     result = termlock("run", cwd=sample)
     assert "[source-edited]" in result.stderr
     assert (
-        entry(sample, "en", path.stem, "Spinach is no good source.").translation
+        entry(sample, "en", path.stem, "Spinach is not a good source.").translation
         == "Spinach is a poor source."
     )
 
