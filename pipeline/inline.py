@@ -12,6 +12,7 @@ is written with `&lt;`, and a literal `&lt;` with `&amp;lt;`; nothing else is es
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -171,17 +172,20 @@ def _write(pieces: Sequence[Piece], kept: list[int], partner: dict[int, int]) ->
     tags: list[Tag] = []
     labels: dict[int, str] = {}
     after_space = True
-    for index in kept:
-        piece = pieces[index]
-        if piece.kind == "text":
-            text = collapse(piece.text)
+    for is_text, group in itertools.groupby(kept, key=lambda index: pieces[index].kind == "text"):
+        if is_text:
+            # Together, for `<` and `s1>` in two pieces are literal text that looks like a tag.
+            text = collapse("".join(pieces[index].text for index in group))
             text = text.lstrip(" ") if after_space else text
             if text:
                 out.append(escape(text))
                 after_space = text.endswith(" ")
-        elif piece.kind == "close" and index in partner:
-            out.append(f"</{labels[partner[index]]}>")
-        else:
+            continue
+        for index in group:
+            piece = pieces[index]
+            if piece.kind == "close" and index in partner:
+                out.append(f"</{labels[partner[index]]}>")
+                continue
             tag = _tag(pieces, index, partner.get(index), len(tags) + 1)
             labels[index] = tag.label
             tags.append(tag)
@@ -206,9 +210,10 @@ def _tag(pieces: Sequence[Piece], index: int, partner: int | None, number: int) 
     name = piece.element
     letter = name[0].lower() if name and "a" <= name[0].lower() <= "z" else "t"
     label = name if name in ("sub", "sup") else f"{letter}{number}"
-    close = pieces[partner].span if piece.kind == "open" and partner is not None else None
+    end = pieces[partner] if piece.kind == "open" and partner is not None else None
     legend = piece.note or name
-    return Tag(label, legend if legend.startswith(name) else f"{name} {legend}", piece.span, close)
+    legend = legend if legend.startswith(name) else f"{name} {legend}"
+    return Tag(label, legend, piece.span, end.span if end else None, end.written if end else "")
 
 
 def is_balanced(pieces: Sequence[Piece]) -> bool:
@@ -222,17 +227,8 @@ def is_balanced(pieces: Sequence[Piece]) -> bool:
 
 
 def piece_at(piece: Piece, start: int, stop: int) -> Piece:
-    """Part of a text piece: characters [start, stop) of its decoded text.
-
-    Where entities make the decoded text shorter than its source, the span is exact at the
-    piece's ends and approximate inside.
-    """
-    begin = piece.span.start + _scaled(piece, start)
-    end = piece.span.start + _scaled(piece, stop)
-    return Piece("text", piece.text[start:stop], Span(begin, max(begin, end)))
-
-
-def _scaled(piece: Piece, offset: int) -> int:
-    """An offset in the decoded text as one in the source."""
-    size = piece.span.end - piece.span.start
-    return offset if size == len(piece.text) else offset * size // len(piece.text)
+    """Part of a text piece: characters [start, stop) of its decoded text; an entity or escape is never cut."""
+    if piece.span.end - piece.span.start != len(piece.text):
+        # One thing, or an attribute's or a setting's value, whose places are its whole.
+        return Piece("text", piece.text[start:stop], piece.span)
+    return Piece("text", piece.text[start:stop], Span(piece.span.start + start, piece.span.start + stop))

@@ -55,11 +55,16 @@ class Piece:
     text: str
     """Decoded text of a `text` piece (entities and escapes resolved, white space as written); else empty."""
     span: Span
-    """Where it stands in `Article.text`; for an `empty` piece, all of the element."""
+    """Where it stands in `Article.text`; for an `empty` piece, all of the element.
+
+    A text piece is as long as its span, character for character, or it is one thing that cannot be cut:
+    an entity, an escape, the end of a line."""
     element: str = ""
     """Element name of a tag piece: `a`, `strong`, `em`, `code`, `img`, `br`, `sub` ..."""
     note: str = ""
     """What a translator should know of the tag, e.g. the code it stands for or the link's target."""
+    written: str = ""
+    """How the tag is written where its text is another, if not as it stands (`][ref]` for the `]` of `[ref]`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Block:
     line: int
     """1-based line of the first character of its content."""
     markup: str = ""
-    """Markup wrapped around the whole block that a publisher must know (quoting of a YAML value ...)."""
+    """What the block is written in where it is not the format's own text (`formats.values`); empty if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,18 @@ class Skip:
     span: Span
     reason: str
     """One of `SKIP_REASONS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link or an image leads, as a publisher may have to rewrite it."""
+
+    span: Span
+    """In `Article.text`."""
+    text: str
+    """Decoded."""
+    markup: str
+    """How it is written (`pipeline.formats.values`)."""
 
 
 SKIP_REASONS = {
@@ -113,6 +130,7 @@ class Article:
     text: str
     blocks: tuple[Block, ...]
     skips: tuple[Skip, ...]
+    addresses: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,8 @@ class Tag:
     """The start tag in `Article.text`; the whole element when it is empty."""
     close: Span | None
     """The end tag; None for an empty element."""
+    written: str = ""
+    """How the end tag is written around another text, if not as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +163,7 @@ class Segment:
     line: int
     """1-based source line on which the segment begins."""
     span: Span
-    """From its first to its last character in `Article.text`."""
+    """From its first to its last character in `Article.text`, the tags that it shows included."""
     tags: tuple[Tag, ...] = ()
 
     @property

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline import inline
-from pipeline.model import Article, Block, Piece, Segment, Skip, Span
+from pipeline.model import Article, Block, Piece, Segment, Skip, Span, Tag
 from pipeline.sentences import line_of, line_starts, sentence_starts
 
 Mode = Literal["sentence", "block"]
@@ -57,14 +57,14 @@ def segment(article: Article, mode: Mode = "sentence") -> Segmented:
         shown: set[Span] = set()
         for pieces in cut(block, article.language, mode):
             text, tags = inline.encode(pieces)
-            if reason := _not_a_segment(text):
+            if reason := why_no_segment(text):
                 skips += [Skip(p.span, reason) for p in pieces if p.kind == "text" and p.text.strip()]
                 continue
             count = seen[block.kind, text] = seen.get((block.kind, text), 0) + 1
             context = block.kind if count == 1 else f"{block.kind}#{count}"
-            span = _extent(pieces)
-            line = line_of(lines, span.start)
-            segments.append(Segment(context, text, block.kind, index, line, span, tags))
+            words = _words(pieces)
+            line = line_of(lines, words.start)
+            segments.append(Segment(context, text, block.kind, index, line, _extent(words, tags), tags))
             shown |= {span for tag in tags for span in (tag.open, tag.close) if span}
         skips += [
             Skip(p.span, inline.why_left_out(p))
@@ -74,7 +74,7 @@ def segment(article: Article, mode: Mode = "sentence") -> Segmented:
     return Segmented(tuple(segments), tuple(skips))
 
 
-def _not_a_segment(text: str) -> str:
+def why_no_segment(text: str) -> str:
     """Why a text is no segment: nothing but marks, or a bare integer; empty if it is one."""
     plain = inline.plain(text)
     if not any(c.isalnum() for c in plain) or _NOTES.fullmatch(plain):
@@ -82,8 +82,8 @@ def _not_a_segment(text: str) -> str:
     return "number" if _BARE_INTEGER.fullmatch(plain.strip()) else ""
 
 
-def _extent(pieces: Sequence[Piece]) -> Span:
-    """From the first to the last character that is not white space."""
+def _words(pieces: Sequence[Piece]) -> Span:
+    """From the first to the last character that is not white space; an empty element is one."""
     spans = []
     for piece in pieces:
         if piece.kind == "text" and (stripped := piece.text.strip()):
@@ -92,6 +92,12 @@ def _extent(pieces: Sequence[Piece]) -> Span:
         elif piece.kind == "empty":
             spans.append(piece.span)
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _extent(words: Span, tags: Sequence[Tag]) -> Span:
+    """The words with the tags that are shown around them."""
+    start = min([words.start, *(tag.open.start for tag in tags)])
+    return Span(start, max([words.end, *(tag.close.end if tag.close else tag.open.end for tag in tags)]))
 
 
 def cut(block: Block, language: str, mode: Mode = "sentence") -> list[tuple[Piece, ...]]:

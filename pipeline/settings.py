@@ -84,6 +84,50 @@ class EngineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Policies:
+    """Policies of single languages; empty: that of all."""
+
+    ru: str = _choice("", "", "reviewed", "draft")
+    en: str = _choice("", "", "reviewed", "draft")
+    zh: str = _choice("", "", "reviewed", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """Marks and spaces that are set when an article is published; doing it twice changes nothing."""
+
+    ru_quotes: bool = True
+    """«ёлочки» and „лапки“."""
+    ru_spaces: bool = True
+    """No-break spaces before units and dashes, and behind short words."""
+    zh_marks: bool = True
+    """Full-width marks beside Han."""
+    zh_spaces: bool = True
+    """No space between Han."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Published articles."""
+
+    policy: str = _choice("reviewed", "reviewed", "draft")
+    """`reviewed`: approved text only; `draft`: machine drafts too, marked, but never a number with a unit."""
+    policies: Policies = field(default_factory=Policies)
+    min_reviewed: float = 1.0
+    """Share of an article's words that must be approved, 0 to 1; below it no page is written."""
+    max_machine: float = 0.5
+    """Share that may be unedited machine text, 0 to 1."""
+    base_url: str = ""
+    """Address of the published site, for canonical links and `hreflang`."""
+    switcher: bool = True
+    """Whether HTML pages begin with links to their other languages."""
+    typography: Typography = field(default_factory=Typography)
+
+    def policy_of(self, language: str) -> str:
+        return str(getattr(self.policies, language)) or self.policy
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     languages: tuple[str, ...] = languages.LANGUAGES
     sources: Sources = field(default_factory=Sources)
@@ -92,6 +136,7 @@ class Settings:
     segmentation: Segmentation = field(default_factory=Segmentation)
     formats: ParseOptions = field(default_factory=ParseOptions)
     engine: EngineSettings = field(default_factory=EngineSettings)
+    publish: Publish = field(default_factory=Publish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +240,18 @@ class _Reader:
         return value
 
     def check_scalar(self, spec: dataclasses.Field[Any], default: Any, value: Any, name: str) -> None:
-        wanted = {bool: "true or false", int: "a whole number", str: "a text in quotes"}[type(default)]
-        if type(value) is not type(default):
+        names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text in quotes"}
+        wanted = names[type(default)]
+        fits = type(value) is type(default) or (type(default) is float and type(value) is int)
+        if not fits:
             raise self.error("settings-type", name, f"must be {wanted}.")
         allowed = spec.metadata.get("allowed")
         if allowed and value not in allowed:
             raise self.error("settings-value", name, f"is {value!r}; allowed are {', '.join(allowed)}.")
-        if isinstance(value, int) and value < 0:
+        if isinstance(value, (int, float)) and value < 0:
             raise self.error("settings-value", name, "must not be negative.")
+        if isinstance(default, float) and value > 1:
+            raise self.error("settings-value", name, "is a share, from 0 to 1.")
 
     def check_languages(self, settings: Settings) -> None:
         wrong = [code for code in settings.languages if code not in languages.LANGUAGES]

@@ -125,10 +125,11 @@ def plan(target: Target) -> None:
     """Find out what a catalogue lacks. Raises CatalogueError."""
     old = read_catalogue(target.file, target.path)
     if target.language:
-        target.needs = _merged(target, old).needs
+        target.needs = merged(target, old).needs
 
 
-def _merged(target: Target, old: Catalogue | None) -> Merged:
+def merged(target: Target, old: Catalogue | None) -> Merged:
+    """A catalogue as it is for the article as it is now."""
     if not target.language:
         return Merged(merging.template(old, target.slots, target.header), ())
     return merging.merge(old, target.slots, target.header, target.options, target.drafts)
@@ -140,9 +141,9 @@ def write(target: Target, *, dry_run: bool) -> Outcome:
     Raises CatalogueError (nothing is overwritten) and OutputError.
     """
     old = read_catalogue(target.file, target.path)
-    merged = _merged(target, old)
+    result = merged(target, old)
     terms = TermReport()
-    catalogue = merged.catalogue
+    catalogue = result.catalogue
     if target.language and target.language != target.source:
         catalogue = replace(
             catalogue, entries=tuple(_annotated(entry, target, terms) for entry in catalogue.entries)
@@ -152,7 +153,7 @@ def write(target: Target, *, dry_run: bool) -> Outcome:
         report.written = not dry_run
         if not dry_run:
             _save(target, po.serialize(catalogue))
-    return Outcome(report.written, merged.findings, report, terms)
+    return Outcome(report.written, result.findings, report, terms)
 
 
 def _save(target: Target, data: bytes) -> None:

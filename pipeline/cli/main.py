@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import check, common, init, models, run, status
+from pipeline.cli import check, common, init, models, publish, run, status
 from pipeline.errors import TermlockError
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app.command("run")(run.command)
 app.command("status")(status.command)
 app.command("check")(check.command)
 app.add_typer(models.app, name="models")
+app.command("publish")(publish.command)
+app.command("preview")(publish.preview)
 
 
 def _version(wanted: bool) -> None:

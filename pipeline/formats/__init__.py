@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from pipeline import languages
@@ -45,6 +46,11 @@ def format_for(path: str) -> Format | None:
     return next((f for f in FORMATS if suffix in f.suffixes), None)
 
 
+def parser_of(name: str) -> Callable[[str, ParseOptions], Parsed]:
+    """The parser of a format by its name."""
+    return next(f.parse for f in FORMATS if f.name == name)
+
+
 def parse_article(data: bytes, *, name: str, path: str, language: str, options: ParseOptions) -> Article:
     """An article from its bytes.
 
@@ -68,4 +74,4 @@ def parse_article(data: bytes, *, name: str, path: str, language: str, options: 
             path=path,
             advice="Put it into a folder named ru, en or zh, or add the language to its name: article.ru.txt.",
         )
-    return Article(name, path, found, kind.name, codec, text, parsed.blocks, parsed.skips)
+    return Article(name, path, found, kind.name, codec, text, parsed.blocks, parsed.skips, parsed.addresses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.model import Block, Skip
+from pipeline.model import Address, Block, Skip
 
 FURNITURE = (
     r"skip to (?:main )?content",
@@ -44,6 +44,8 @@ class Parsed:
     """All that stands in no block; together with the pieces they cover every character that is not white space."""
     language: str = ""
     """Language the article itself declares (`<html lang>`, front matter `lang`), as written; empty if none."""
+    addresses: tuple[Address, ...] = ()
+    """Links and images, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

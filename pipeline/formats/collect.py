@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.bibliography import is_bibliography_heading, looks_like_citation
 from pipeline.inline import why_left_out
-from pipeline.model import Block, Piece, Skip, Span
+from pipeline.model import Address, Block, Piece, Skip, Span
 from pipeline.sentences import line_of, line_starts
 
 
@@ -21,6 +21,7 @@ class Collector:
     options: ParseOptions
     blocks: list[Block] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
     lines: list[int] = field(init=False)
     excluded: list[re.Pattern[str]] = field(init=False)
     bibliography: int = 0
@@ -37,8 +38,11 @@ class Collector:
             start = span.start + len(content) - len(content.lstrip())
             self.skips.append(Skip(Span(start, start + len(stripped)), reason))
 
-    def add(self, kind: str, pieces: Sequence[Piece], *, cited: bool = True) -> None:
-        """A block of these pieces; `cited` false where a text cannot be a citation (attributes, metadata)."""
+    def add(self, kind: str, pieces: Sequence[Piece], *, cited: bool = True, markup: str = "") -> None:
+        """A block of these pieces; `cited` false where a text cannot be a citation (attributes, metadata).
+
+        `markup`: what it is written in (`pipeline.formats.values`).
+        """
         kept = self._matched(pieces)
         words = "".join(piece.text for piece in kept)
         if not words.strip():
@@ -50,7 +54,8 @@ class Collector:
             return
         first = next(p for p in kept if p.kind == "text" and p.text.strip())
         start = first.span.start + len(first.text) - len(first.text.lstrip())
-        self.blocks.append(Block(kind, tuple(kept), line_of(self.lines, min(start, first.span.end - 1))))
+        line = line_of(self.lines, min(start, first.span.end - 1))
+        self.blocks.append(Block(kind, tuple(kept), line, markup))
 
     def _reason(self, kind: str, words: str, cited: bool) -> str:
         """Why a block is left out; empty if it is not."""
@@ -104,7 +109,9 @@ class Collector:
                 self._skip_words(Span(position, span.start))
             position = max(position, span.end)
         self._skip_words(Span(position, len(self.text)))
-        return Parsed(blocks, tuple(sorted(self.skips, key=lambda s: s.span)), language)
+        skips = tuple(sorted(self.skips, key=lambda s: s.span))
+        addresses = tuple(sorted(self.addresses, key=lambda a: a.span))
+        return Parsed(blocks, skips, language, addresses)
 
     def _skip_words(self, span: Span) -> None:
         """Markup, a skip for each run on a line."""

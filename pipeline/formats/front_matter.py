@@ -20,9 +20,9 @@ class Value:
     key: str
     text: str
     span: Span
-    """In the file, without quotation marks."""
+    """In the file, without quotation marks in YAML, with them in TOML, where they tell what may stand between them."""
     style: str
-    """How it is written: `` (plain), `"`, `'`, `|` or `>`; `toml`."""
+    """How it is written: `yaml:` with nothing (plain), `"`, `'`, `|` or `>` behind it, `toml:` with `"` or `'`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _yaml_values(body: str, offset: int) -> Iterator[Value]:
                 start, end = start + 1, end - 1
             elif style in ("|", ">"):
                 start = body.find("\n", start) + 1
-            yield Value(str(key.value), str(node.value), Span(start + offset, end + offset), style)
+            yield Value(str(key.value), str(node.value), Span(start + offset, end + offset), f"yaml:{style}")
 
 
 def _toml_values(body: str, offset: int) -> Iterator[Value]:
@@ -72,5 +72,6 @@ def _toml_values(body: str, offset: int) -> Iterator[Value]:
         value = data.get(found.group(1))
         if isinstance(value, str):
             group = 2 if found.group(2) is not None else 3
-            start, end = found.span(group)
-            yield Value(found.group(1), value, Span(start + offset, end + offset), "toml")
+            start, end = found.start(group) - 1, found.end(group) + 1
+            quote = '"' if group == 2 else "'"
+            yield Value(found.group(1), value, Span(start + offset, end + offset), f"toml:{quote}")

@@ -7,14 +7,15 @@ included, excluded, code, or marked `translate="no"` is left alone.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.formats import html_rules as rules
 from pipeline.formats.base import Parsed, ParseOptions
+from pipeline.formats.characters import attribute_text, html_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.html_tokens import RAW, Attribute, Token, attributes, tokenize
-from pipeline.model import Piece, Span
+from pipeline.model import Address, Piece, Span
 from pipeline.sentences import line_starts
 
 
@@ -81,6 +82,7 @@ class _Page:
 
     def _start(self, at: int, token: Token) -> int:
         values = {a.name: a for a in attributes(self.text, token)}
+        self.out.addresses += addresses_of(values)
         if token.name == "html" and "lang" in values:
             self.language = values["lang"].value
         if token.name in RAW and not token.empty:
@@ -205,7 +207,8 @@ class _Page:
         if reason := self._hidden():
             self.out.skip(token.span, reason)
         elif raw.strip() or self.pieces:
-            self._piece(Piece("text", html.unescape(raw), token.span), token)
+            for piece in html_text(raw, token.span.start):
+                self._piece(piece, token)
 
     def _piece(self, piece: Piece, token: Token) -> None:
         if self._hidden():
@@ -243,7 +246,7 @@ class _Page:
 
     def _attribute(self, kind: str, attribute: Attribute) -> None:
         piece = Piece("text", html.unescape(attribute.value), attribute.span)
-        self.out.add(kind, [piece], cited=False)
+        self.out.add(kind, [piece], cited=False, markup=f"attribute:{attribute.quote}")
 
     # --- selectors ----------------------------------------------------------------------------------
 
@@ -273,6 +276,15 @@ class _Page:
 
 
 _NONE = Attribute("", "", Span(0, 0))
+
+
+def addresses_of(values: Mapping[str, Attribute]) -> list[Address]:
+    """Links among a tag's attributes."""
+    return [
+        Address(found.span, attribute_text(found.value), f"attribute:{found.quote}")
+        for name in rules.LINKS
+        if (found := values.get(name)) and found.value.strip()
+    ]
 
 
 def _note(name: str, values: dict[str, Attribute]) -> str:

@@ -105,6 +105,8 @@ ATTRIBUTES = {
     "aria-label": "aria-label",
 }
 """Translated attributes and the kinds of their blocks."""
+LINKS = ("href", "src", "poster", "data")
+"""Attributes that hold an address."""
 METAS = {
     "description": "meta:description",
     "og:title": "meta:og:title",

@@ -30,6 +30,8 @@ class Attribute:
     value: str
     """As written, entities not decoded."""
     span: Span
+    quote: str = ""
+    """`"` or `'` around it; empty if none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +121,6 @@ def attributes(text: str, token: Token) -> tuple[Attribute, ...]:
         group = next((g for g in (2, 3, 4) if found.group(g) is not None), 0)
         value = found.group(group) if group else ""
         span = Span(*found.span(group)) if group else Span(found.end(), found.end())
-        made.setdefault(found.group(1).lower(), Attribute(found.group(1).lower(), value, span))
+        quote = {2: '"', 3: "'"}.get(group, "")
+        made.setdefault(found.group(1).lower(), Attribute(found.group(1).lower(), value, span, quote))
     return tuple(made.values())

@@ -10,16 +10,21 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.formats import html
 from pipeline.formats.base import Parsed, ParseOptions
+from pipeline.formats.characters import markdown_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.front_matter import front_matter
+from pipeline.formats.html import addresses_of
+from pipeline.formats.html_tokens import attributes, tokenize
 from pipeline.formats.markdown_inline import decode, parse_inline, parser
-from pipeline.model import Piece, Span
+from pipeline.model import Address, Piece, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_DEFINITION = re.compile(r"\]:\s*(<[^<>\n]*>|\S+)")
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 
 
@@ -59,6 +64,7 @@ class _Document:
         head = re.sub(r"[^\r\n]", " ", self.text[:body])
         tokens = parser().parse(head + self.text[body:], self.env)
         self._blocks(tokens)
+        self._definitions()
         return self.out.parsed(self.language)
 
     def _front_matter(self) -> int:
@@ -68,7 +74,8 @@ class _Document:
                 self.language = self.language or value.text
             elif value.key in self.options.front_matter and value.text.strip():
                 kind = "title" if value.key == "title" else f"meta:{value.key}"
-                self.out.add(kind, [Piece("text", value.text, value.span)], cited=False)
+                piece = Piece("text", value.text, value.span)
+                self.out.add(kind, [piece], cited=False, markup=value.style)
         spans = sorted(p.span for b in self.out.blocks for p in b.pieces)
         position = 0
         for span in [*spans, Span(found.end, found.end)]:
@@ -103,19 +110,44 @@ class _Document:
 
     def _html(self, lines: list[int]) -> None:
         """A block of HTML, read as HTML."""
-        from pipeline.formats.html import parse as parse_html
-
         last = min(lines[1], len(self.lines)) - 1
         span = Span(self.lines[lines[0]].start, self.lines[last].end)
-        parsed = parse_html(self.text[span.start : span.end], self.options)
+        parsed = html.parse(self.text[span.start : span.end], self.options)
         for block in parsed.blocks:
             pieces = [
                 replace(p, span=Span(p.span.start + span.start, p.span.end + span.start))
                 for p in block.pieces
             ]
-            self.out.add(block.kind, pieces)
+            self.out.add(block.kind, pieces, markup=block.markup or "html")
+        self.out.addresses += [
+            replace(a, span=Span(a.span.start + span.start, a.span.end + span.start))
+            for a in parsed.addresses
+        ]
         for skip in parsed.skips:
             self.out.skip(Span(skip.span.start + span.start, skip.span.end + span.start), skip.reason)
+
+    def _address(self, start: int, end: int) -> None:
+        written = self.text[start:end]
+        self.out.addresses.append(Address(Span(start, end), decode(written.strip("<>")), "markdown:address"))
+
+    def _tag_addresses(self, tag: str, stretches: list[_Stretch], start: int) -> None:
+        """Addresses in a tag of HTML that stands in a line of Markdown."""
+        if not tag.startswith("<") or "=" not in tag:
+            return
+        token = next(tokenize(tag))
+        values = {a.name: a for a in attributes(tag, token)} if token.kind == "start" else {}
+        for address in addresses_of(values):
+            begin = _source(stretches, start + address.span.start)
+            end = _source(stretches, start + address.span.end, end=True)
+            self.out.addresses.append(replace(address, span=Span(begin, end)))
+
+    def _definitions(self) -> None:
+        """Addresses of reference definitions (`[k2]: ../k2.md "Title"`)."""
+        for known in self.env.get("references", {}).values():
+            first, last = known["map"]
+            start, end = self.lines[first].start, self.lines[min(last, len(self.lines)) - 1].end
+            if found := _DEFINITION.search(self.text, start, end):
+                self._address(*found.span(1))
 
     # --- contents -----------------------------------------------------------------------------------
 
@@ -158,18 +190,21 @@ class _Document:
 
     def _content(self, content: str, stretches: list[_Stretch], kind: str) -> None:
         found = parse_inline(content, self.env)
+        for start, end in found.addresses:
+            self._address(_source(stretches, start), _source(stretches, end, end=True))
         for attribute in found.attributes:
-            self.out.add(
-                attribute.kind, self._text(content, stretches, attribute.start, attribute.end), cited=False
-            )
+            span = Span(_source(stretches, attribute.start), _source(stretches, attribute.end, end=True))
+            piece = Piece("text", decode(attribute.text), span)
+            self.out.add(attribute.kind, [piece], cited=False, markup=attribute.markup)
         pieces: list[Piece] = []
         position = 0
         for mark in found.markup:
             if mark.start < position:
                 continue
+            self._tag_addresses(content[mark.start : mark.end], stretches, mark.start)
             pieces += self._text(content, stretches, position, mark.start)
             span = Span(_source(stretches, mark.start), _source(stretches, mark.end, end=True))
-            pieces.append(Piece(mark.kind, "", span, mark.element, mark.note))  # type: ignore[arg-type]
+            pieces.append(Piece(mark.kind, "", span, mark.element, mark.note, mark.written))
             position = mark.end
         pieces += self._text(content, stretches, position, len(content))
         self.out.add(kind, pieces)
@@ -183,8 +218,7 @@ class _Document:
             if begin > stop or (begin == stop and not newline):
                 continue
             place = stretch.source + begin - stretch.content
-            if begin < stop:
-                made.append(Piece("text", decode(content[begin:stop]), Span(place, place + stop - begin)))
+            made += markdown_text(content[begin:stop], place)
             if newline:
                 after = place + stop - begin
                 made.append(Piece("text", "\n", Span(after, after)))

@@ -6,20 +6,24 @@ consumes is noted. What no markup covers is text.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.formats.characters import markdown_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|\w{1,31});")
-_TITLE = re.compile(r"""\s(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)$""", re.DOTALL)
+_TITLE = re.compile(
+    r"""\s(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*\)$""", re.DOTALL
+)
+_DESTINATION = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+_QUOTES = ("", '"', "'", "(")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>$", re.DOTALL)
 
 
@@ -29,10 +33,11 @@ class Markup:
 
     start: int
     end: int
-    kind: str
-    """`open`, `close` or `empty`."""
+    kind: Literal["open", "close", "empty"]
     element: str
     note: str = ""
+    written: str = ""
+    """How it is written around another text; empty if as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,12 @@ class Attribute:
 
     start: int
     end: int
+    """Of what is written anew with the text."""
     kind: str
+    text: str
+    """As written."""
+    markup: str
+    """See `pipeline.formats.values`."""
 
 
 @dataclass(slots=True)
@@ -50,15 +60,13 @@ class Inline:
 
     markup: list[Markup] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
+    addresses: list[tuple[int, int]] = field(default_factory=list)
+    """Where links and images lead, as places in the content."""
 
 
 def decode(text: str) -> str:
     """Text without backslash escapes and entities."""
-
-    def replace(found: re.Match[str]) -> str:
-        return found.group(1) or html.unescape(found.group())
-
-    return _ESCAPE.sub(replace, text)
+    return "".join(piece.text for piece in markdown_text(text, 0))
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +116,8 @@ class _Notes:
         self.state: Any = None
         self.spans: dict[int, tuple[int, int]] = {}
         self.labels: dict[int, int] = {}
+        self.links: dict[int, int] = {}
+        """Where the text of a link ends, by where its bracket opens."""
 
     def note(self, name: str, tokens: list[Token], start: int, end: int, pending: str, label: int) -> None:
         if name in ("emphasis", "strikethrough"):
@@ -151,6 +161,7 @@ class _Notes:
         if opening and closing:
             self.spans[id(opening)] = (start, start + 1)
             self.spans[id(closing)] = (label, end)
+            self.links[start] = label
 
 
 def parse_inline(content: str, env: dict[str, Any]) -> Inline:
@@ -168,6 +179,7 @@ def parse_inline(content: str, env: dict[str, Any]) -> Inline:
     found = Inline()
     found.markup.extend(_markup(state.tokens, notes, content, found.attributes))
     found.markup.sort(key=lambda m: m.start)
+    found.addresses += [span for mark in found.markup if (span := _destination(content, mark))]
     return found
 
 
@@ -181,12 +193,12 @@ def _markup(
         if token.type.partition("_")[0] in ("em", "strong", "s"):
             yield _emphasis(tokens, index, notes)
         elif token.type == "link_close":
-            yield Markup(start, end, "close", "a")
+            yield Markup(start, end, "close", "a", "", _reference(content, notes, start, end))
             attributes.extend(_title(content, start, end))
         elif token.type == "image":
             label = notes.labels.get(id(token), -1)
             if label > start + 2:
-                attributes.append(Attribute(start + 2, label, "alt"))
+                attributes.append(_alt(content, start + 2, label, end))
             attributes.extend(_title(content, start, end))
             yield Markup(start, end, "empty", "img", f"img {_short(str(token.attrGet('src') or ''))}")
         else:
@@ -196,8 +208,8 @@ def _markup(
 def _simple(token: Token, content: str, start: int, end: int) -> Iterator[Markup]:
     """Markup that one token tells all of."""
     if token.type == "link_open":
-        kind = "empty" if token.info == "auto" else "open"
-        yield Markup(start, end, kind, "a", f"a {_short(str(token.attrGet('href') or ''))}")
+        note = f"a {_short(str(token.attrGet('href') or ''))}"
+        yield Markup(start, end, "empty" if token.info == "auto" else "open", "a", note)
     elif token.type == "code_inline":
         yield Markup(start, end, "empty", "code", f"code {token.content[:40]}")
     elif token.type == "hardbreak":
@@ -212,17 +224,44 @@ def _emphasis(tokens: list[Token], index: int, notes: _Notes) -> Markup:
     """A delimiter; `**` is two tokens of which the outer one was emptied."""
     token = tokens[index]
     start, end = notes.spans[id(token)]
-    kind = "open" if token.type.endswith("open") else "close"
+    opens = token.type.endswith("open")
     if token.type.startswith("strong"):
-        start, end = (start - 1, end) if kind == "open" else (start, end + 1)
-    return Markup(start, end, kind, token.tag)
+        start, end = (start - 1, end) if opens else (start, end + 1)
+    return Markup(start, end, "open" if opens else "close", token.tag)
 
 
 def _title(content: str, start: int, end: int) -> Iterator[Attribute]:
     if found := _TITLE.search(content, start, end):
-        group = 1 if found.group(1) is not None else 2
+        group = next(g for g in (1, 2, 3) if found.group(g) is not None)
         if found.group(group).strip():
-            yield Attribute(*found.span(group), "title-attribute")
+            yield Attribute(
+                *found.span(group), "title-attribute", found.group(group), f"markdown:title:{_QUOTES[group]}"
+            )
+
+
+def _alt(content: str, start: int, label: int, end: int) -> Attribute:
+    """The text of an image; where it is also the name of its reference, the name is written anew behind it."""
+    if content[label:end] in ("]", "][]"):
+        return Attribute(start, end, "alt", content[start:label], "markdown:alt:reference")
+    return Attribute(start, label, "alt", content[start:label], "markdown:alt")
+
+
+def _destination(content: str, mark: Markup) -> tuple[int, int] | None:
+    """Where the address of a link's end or of an image stands; None for references and autolinks."""
+    if mark.element not in ("a", "img") or mark.kind == "open":
+        return None
+    found = None
+    for found in _DESTINATION.finditer(content, mark.start, mark.end):  # noqa: B007 - the last one counts
+        pass
+    return found.span(1) if found and found.group(1) else None
+
+
+def _reference(content: str, notes: _Notes, start: int, end: int) -> str:
+    """How a link whose text names its reference ends around another text; empty for other links."""
+    if content[start:end] not in ("]", "][]"):
+        return ""
+    opening = max((at for at, close in notes.links.items() if close == start), default=-1)
+    return f"][{content[opening + 1 : start]}]" if opening >= 0 else ""
 
 
 def _html(content: str, start: int, end: int) -> Markup:

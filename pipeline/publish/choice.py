@@ -1,0 +1,171 @@
+"""What is published of each entry, and whether an article may be published at all.
+
+approved, no open error finding          its translation
+source changed since                     the last approved text, while nothing that matters changed
+draft, under the policy `draft`          the draft, marked; never one with a number that has a unit
+anything else                            the source, marked with its language
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline import inline, languages
+from pipeline.catalogue import states
+from pipeline.glossary.negations import negations
+from pipeline.glossary.numbers import numbers
+from pipeline.model import Entry, Finding, Key, Segment, Severity, State
+from pipeline.publish.splice import EMPTY, Text
+
+Check = Callable[[Entry], tuple[Finding, ...]]
+"""What the checks say of an entry."""
+
+
+class Used(StrEnum):
+    """Where the text of a published segment comes from."""
+
+    APPROVED = "approved"
+    LAST = "last-approved"
+    DRAFT = "draft"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is published for a segment."""
+
+    text: Text
+    used: Used
+    held: tuple[Finding, ...] = ()
+    """Open error findings that keep an approved text back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What an article must reach to be published."""
+
+    min_reviewed: float = 1.0
+    """Share of the source's words whose translation is approved, 0 to 1."""
+    max_machine: float = 1.0
+    """Share of the source's words that may be unedited machine text, 0 to 1."""
+
+
+def choose(
+    segments: Sequence[Segment],
+    entries: Mapping[Key, Entry],
+    source: str,
+    target: str,
+    check: Check,
+    *,
+    drafts: bool,
+) -> list[Choice]:
+    """The text of each segment of an article; `drafts`: the policy allows machine drafts.
+
+    Where a translator joined sentences (`<empty/>`), the checks judge the block as a whole.
+    """
+    chosen: list[Choice] = []
+    for _, group in itertools.groupby(segments, lambda segment: segment.block):
+        members = list(group)
+        found = [entries.get(segment.key) for segment in members]
+        joined = _joined(found, languages.joiner(source), languages.joiner(target))
+        for segment, entry in zip(members, found, strict=True):
+            chosen.append(_choose(segment, entry, source, target, _judge(check, joined), drafts=drafts))
+    return chosen
+
+
+def _joined(entries: Sequence[Entry | None], space: str, gap: str) -> Entry | None:
+    """A block with sentences that were joined as one entry; None for other blocks."""
+    whole = [entry for entry in entries if entry and entry.translation]
+    if len(whole) < len(entries) or not any(entry.translation == EMPTY for entry in whole):
+        return None
+    texts = [entry.translation for entry in whole if entry.translation != EMPTY]
+    return replace(whole[0], text=space.join(e.text for e in whole), translation=gap.join(texts))
+
+
+def _judge(check: Check, joined: Entry | None) -> Check:
+    return (lambda _: check(joined)) if joined else check
+
+
+def _choose(
+    segment: Segment, entry: Entry | None, source: str, target: str, check: Check, *, drafts: bool
+) -> Choice:
+    fallback = Choice(Text(segment.text, source), Used.SOURCE)
+    if entry is None or not entry.translation:
+        return fallback
+    current = states.state(entry)
+    text = Text(entry.translation, target)
+    if current is State.APPROVED:
+        held = _open_errors(entry, check)
+        return Choice(fallback.text, Used.SOURCE, held) if held else Choice(text, Used.APPROVED)
+    if current is State.CHANGED and states.was_approved(entry):
+        if _says_the_same(entry.previous_text or "", entry.text, source) and not _open_errors(entry, check):
+            return Choice(text, Used.LAST)
+        return fallback
+    if drafts and not _has_dose(segment.text, source) and not _open_errors(entry, check):
+        return Choice(text._replace(draft=True), Used.DRAFT)
+    return fallback
+
+
+def choose_source(segment: Segment, entry: Entry | None, language: str) -> Choice:
+    """The text of a segment in the article's own language: as a person edited it in its catalogue, else as it is."""
+    edited = entry.translation if entry and not entry.fuzzy else ""
+    same_tags = Counter(inline.tag_labels(edited)) == Counter(inline.tag_labels(segment.text))
+    return Choice(Text(edited if edited and same_tags else segment.text, language), Used.APPROVED)
+
+
+def _open_errors(entry: Entry, check: Check) -> tuple[Finding, ...]:
+    """Error findings that no person ignored by name."""
+    ignored = states.ignored(entry)
+    return tuple(f for f in check(entry) if f.severity is Severity.ERROR and f.check not in ignored)
+
+
+def _says_the_same(old: str, new: str, language: str) -> bool:
+    """Whether two sources agree in all that a translation must not get wrong."""
+    return _facts(old, language) == _facts(new, language)
+
+
+def _facts(text: str, language: str) -> tuple[Counter[object], int, Counter[str]]:
+    plain = inline.plain(text)
+    found = Counter[object]((number.value, number.unit) for number in numbers(plain, language))
+    return found, len(negations(plain, language)), Counter(inline.tag_labels(text))
+
+
+def _has_dose(text: str, language: str) -> bool:
+    return any(number.unit for number in numbers(inline.plain(text), language))
+
+
+def refused(
+    segments: Sequence[Segment], choices: Sequence[Choice], language: str, gate: Gate
+) -> tuple[str, ...]:
+    """Why an article is not published; empty if it may be. `language`: its source's."""
+    words = [languages.word_count(inline.plain(s.text), language) or 1 for s in segments]
+    total = sum(words) or 1
+
+    def share(*used: Used) -> float:
+        return sum(n for n, choice in zip(words, choices, strict=True) if choice.used in used) / total
+
+    reasons = []
+    reviewed, machine = share(Used.APPROVED, Used.LAST), share(Used.DRAFT)
+    if reviewed < gate.min_reviewed:
+        reasons.append(
+            f"{_percent(reviewed)} of its words are reviewed, {_percent(gate.min_reviewed)} are asked"
+        )
+    if machine > gate.max_machine:
+        reasons.append(
+            f"{_percent(machine)} is machine text, at most {_percent(gate.max_machine)} is allowed"
+        )
+    return tuple(reasons)
+
+
+def _percent(share: float) -> str:
+    """Rounded down, so that 99.9 is not told as 100."""
+    return f"{int(share * 1000) / 10:g} %"
+
+
+def counts(choices: Iterable[Choice]) -> Counter[str]:
+    """How many segments come from where."""
+    return Counter(str(choice.used) for choice in choices)
