@@ -12,6 +12,7 @@ FLOORS = {
     "workspace": 6,
     "draft": 5,
     "checks": 4,
+    "memory": 3,
     "formats": 3,
     "segmentation": 3,
     "sentences": 3,
