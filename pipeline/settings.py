@@ -84,6 +84,16 @@ class EngineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MemorySettings:
+    """The translation memory."""
+
+    files: tuple[str, ...] = ("memory/*.tmx",)
+    """Globs of memories that were imported; what people approved in catalogues is always in it."""
+    least: int = 75
+    """Percent from which on a text that is nearly the same is offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     languages: tuple[str, ...] = languages.LANGUAGES
     sources: Sources = field(default_factory=Sources)
@@ -92,6 +102,7 @@ class Settings:
     segmentation: Segmentation = field(default_factory=Segmentation)
     formats: ParseOptions = field(default_factory=ParseOptions)
     engine: EngineSettings = field(default_factory=EngineSettings)
+    memory: MemorySettings = field(default_factory=MemorySettings)
 
 
 @dataclass(frozen=True, slots=True)

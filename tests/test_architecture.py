@@ -12,6 +12,7 @@ FLOORS = {
     "workspace": 6,
     "draft": 5,
     "checks": 4,
+    "exchange": 4,
     "memory": 3,
     "formats": 3,
     "segmentation": 3,
@@ -24,6 +25,7 @@ FLOORS = {
     "placement": 2,
     "languages": 2,
     "files": 2,
+    "safe_xml": 2,
     "model": 1,
     "errors": 1,
 }

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.memory.words import index_terms, tokens
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables; a database of another one is thrown away."""
 _SCHEMA = """
 CREATE TABLE texts(
@@ -24,15 +24,29 @@ CREATE TABLE texts(
 CREATE INDEX texts_hash ON texts(hash);
 CREATE TABLE pairs(
   source INTEGER NOT NULL, target INTEGER NOT NULL, collection INTEGER NOT NULL, kind TEXT NOT NULL,
-  before INTEGER NOT NULL, after INTEGER NOT NULL, approved INTEGER NOT NULL, date TEXT NOT NULL
+  before INTEGER NOT NULL, after INTEGER NOT NULL, approved INTEGER NOT NULL, date TEXT NOT NULL,
+  origin TEXT NOT NULL
 );
 CREATE INDEX pairs_source ON pairs(source);
 CREATE INDEX pairs_target ON pairs(target);
 CREATE INDEX pairs_collection ON pairs(collection);
-CREATE TABLE collections(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, origin TEXT NOT NULL);
+CREATE TABLE collections(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(terms, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
+_ORIGIN = "coalesce(nullif(p.origin, ''), c.name)"
+
+
+def _select(*, reverse: bool = False) -> str:
+    """Pairs with their texts; `reverse`: the target's text first."""
+    one, other = ("target", "source") if reverse else ("source", "target")
+    return (
+        "SELECT s.language, t.language, s.text, t.text, p.kind, p.before, p.after, p.approved, p.date, "
+        f"{_ORIGIN}, {int(reverse)} FROM pairs p JOIN texts s ON s.id = p.{one} JOIN texts t ON t.id = p.{other} "
+        "JOIN collections c ON c.id = p.collection"
+    )
+
+
 COMMON = 3_000
 """A word in more texts than this does not find candidates by itself."""
 CANDIDATES = 120
@@ -130,9 +144,7 @@ class Memory:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             self._forget(name)
-            cursor = self.db.execute(
-                "INSERT INTO collections(name, stamp, origin) VALUES (?, ?, ?)", (name, stamp, name)
-            )
+            cursor = self.db.execute("INSERT INTO collections(name, stamp) VALUES (?, ?)", (name, stamp))
             count = self._insert(cursor.lastrowid or 0, units)
             self.db.execute("COMMIT")
         except BaseException:
@@ -157,11 +169,11 @@ class Memory:
         count = 0
         known: dict[tuple[str, str], int] = {}
         for unit in units:
-            row = (
-                self._text(unit.source_language, unit.source, known), self._text(unit.target_language, unit.target, known),
-                collection, unit.kind, text_hash(unit.before), text_hash(unit.after), int(unit.approved), unit.date,
-            )  # fmt: skip
-            self.db.execute("INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            source = self._text(unit.source_language, unit.source, known)
+            target = self._text(unit.target_language, unit.target, known)
+            place = (unit.kind, text_hash(unit.before), text_hash(unit.after))
+            row = (source, target, collection, *place, int(unit.approved), unit.date, unit.origin)
+            self.db.execute("INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             count += 1
             if len(known) > 100_000:
                 known.clear()
@@ -202,31 +214,27 @@ class Memory:
 
     def _pairs(self, text: int, target: str) -> Iterator[tuple[object, ...]]:
         yield from self.db.execute(
-            "SELECT s.language, t.language, s.text, t.text, p.kind, p.before, p.after, p.approved, p.date, c.origin, 0 "
-            "FROM pairs p JOIN texts s ON s.id = p.source JOIN texts t ON t.id = p.target "
-            "JOIN collections c ON c.id = p.collection WHERE p.source = ?1 AND t.language = ?2 "
+            f"{_select()} WHERE p.source = ?1 AND t.language = ?2 "
             "UNION ALL "
-            "SELECT s.language, t.language, s.text, t.text, p.kind, p.before, p.after, p.approved, p.date, c.origin, 1 "
-            "FROM pairs p JOIN texts s ON s.id = p.target JOIN texts t ON t.id = p.source "
-            "JOIN collections c ON c.id = p.collection WHERE p.target = ?1 AND t.language = ?2",
+            f"{_select(reverse=True)} WHERE p.target = ?1 AND t.language = ?2",
             (text, target),
         )
 
     def _match(self, row: Sequence[object], percent: int, place: tuple[str, int, int] | None = None) -> Match:
-        source, target, text, translation, kind, before, after, approved, date, origin, reverse = row
+        source, target, text, translation, kind, before, after, approved, date, origin, turned = row
         unit = Unit(
             str(source), str(target), str(text), str(translation), str(kind),
             approved=bool(approved), date=str(date), origin=str(origin),
         )  # fmt: skip
-        same = place is not None and not reverse and place == (kind, before, after)
-        return Match(unit, percent, bool(reverse), same_place=same)
+        same = place is not None and not turned and place == (kind, before, after)
+        return Match(unit, percent, bool(turned), same_place=same)
 
     def _pivots(self, text: int, source: str, target: str, shown: str) -> list[Match]:
         """Units by way of a third language: one sentence of it that was approved in both."""
         rows = self.db.execute(
             "WITH near(id, approved) AS (SELECT target, approved FROM pairs WHERE source = ?1"
             " UNION SELECT source, approved FROM pairs WHERE target = ?1)"
-            " SELECT m.text, t.text, min(n.approved, p.approved), p.date, c.origin"
+            f" SELECT m.text, t.text, min(n.approved, p.approved), p.date, {_ORIGIN}"
             " FROM near n JOIN texts m ON m.id = n.id"
             " JOIN pairs p ON p.source = m.id OR p.target = m.id"
             " JOIN texts t ON t.id = CASE WHEN p.source = m.id THEN p.target ELSE p.source END"
@@ -275,7 +283,7 @@ class Memory:
         if not coded:
             return []
         marks = ",".join("?" * len(coded))
-        counts = dict(self.db.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", coded))  # noqa: S608
+        counts = dict(self.db.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", coded))
         ranked = sorted((count, term) for term, count in counts.items())
         chosen = [term for count, term in ranked if count <= COMMON][:6] or [term for _, term in ranked[:2]]
         if not chosen:
@@ -288,7 +296,7 @@ class Memory:
                 found[identity] = found.get(identity, 0) + 1
         nearest = sorted(found, key=lambda identity: -found[identity])[:CANDIDATES]
         marks = ",".join("?" * len(nearest))
-        return self.db.execute(f"SELECT id, text, size FROM texts WHERE id IN ({marks})", nearest).fetchall()  # noqa: S608
+        return self.db.execute(f"SELECT id, text, size FROM texts WHERE id IN ({marks})", nearest).fetchall()
 
     def search(self, text: str, limit: int = 20) -> list[Match]:
         """Units one of whose sides holds these words, in any language."""
@@ -305,26 +313,37 @@ class Memory:
             ).fetchall()
             for (identity,) in rows:
                 for target in LANGUAGES:
-                    found += [self._match(row, 100) for row in self._pairs(identity, target) if not row[-1]]
-        return found[:limit]
+                    found += [_as_translated(self._match(row, 100)) for row in self._pairs(identity, target)]
+        return list(dict.fromkeys(found))[:limit]
 
     def units(self) -> Iterator[Unit]:
         """All units, in the order in which they came in."""
-        rows = self.db.execute(
-            "SELECT s.language, t.language, s.text, t.text, p.kind, p.before, p.after, p.approved, p.date, c.origin, 0 "
-            "FROM pairs p JOIN texts s ON s.id = p.source JOIN texts t ON t.id = p.target "
-            "JOIN collections c ON c.id = p.collection ORDER BY p.rowid"
-        )
+        rows = self.db.execute(f"{_select()} ORDER BY p.rowid")
         for row in rows:
             yield self._match(row, 100).unit
 
     def statistics(self) -> list[tuple[str, str, str, int, int]]:
         """For each origin and direction: units, and how many of them a person approved here."""
         return self.db.execute(
-            "SELECT c.origin, s.language, t.language, count(*), sum(p.approved) FROM pairs p "
+            f"SELECT {_ORIGIN}, s.language, t.language, count(*), sum(p.approved) FROM pairs p "
             "JOIN texts s ON s.id = p.source JOIN texts t ON t.id = p.target JOIN collections c ON c.id = p.collection "
             "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         ).fetchall()
+
+
+def _as_translated(match: Match) -> Match:
+    """A match in the direction in which its unit was translated."""
+    unit = match.unit
+    if not match.reverse:
+        return match
+    turned = replace(
+        unit,
+        source_language=unit.target_language,
+        target_language=unit.source_language,
+        source=unit.target,
+        target=unit.source,
+    )
+    return Match(turned, match.percent)
 
 
 def _rank(match: Match) -> tuple[object, ...]:
