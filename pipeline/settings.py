@@ -128,6 +128,16 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True)
+class MemorySettings:
+    """The translation memory."""
+
+    files: tuple[str, ...] = ("memory/*.tmx",)
+    """Globs of memories that were imported; what people approved in catalogues is always in it."""
+    least: int = 75
+    """Percent from which on a text that is nearly the same is offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     languages: tuple[str, ...] = languages.LANGUAGES
     sources: Sources = field(default_factory=Sources)
@@ -137,6 +147,7 @@ class Settings:
     formats: ParseOptions = field(default_factory=ParseOptions)
     engine: EngineSettings = field(default_factory=EngineSettings)
     publish: Publish = field(default_factory=Publish)
+    memory: MemorySettings = field(default_factory=MemorySettings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ FLOORS = {
     "draft": 5,
     "checks": 4,
     "publish": 4,
+    "exchange": 4,
+    "memory": 3,
     "formats": 3,
     "segmentation": 3,
     "sentences": 3,
@@ -25,6 +27,7 @@ FLOORS = {
     "typography": 2,
     "languages": 2,
     "files": 2,
+    "safe_xml": 2,
     "model": 1,
     "errors": 1,
 }

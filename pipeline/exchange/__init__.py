@@ -1,0 +1,1 @@
+"""Catalogues and memories in the formats of other tools."""
