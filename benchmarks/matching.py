@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.generated_terms import concepts, table
 from pipeline.batch.terms import load_terms
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.languages import LANGUAGES
 from pipeline.model import TermMatch
@@ -54,8 +54,9 @@ def main() -> None:
 
 def _rows(path: Path, delimiter: str) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
-        quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-        return list(csv.DictReader(file, delimiter=delimiter, quoting=quoting))
+        if delimiter == "\t":
+            return list(csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        return list(csv.DictReader(file, delimiter=delimiter))
 
 
 # --- quality ---------------------------------------------------------------------------------

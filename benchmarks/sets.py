@@ -57,9 +57,10 @@ class Outputs:
 
 def read_table(file: Path, delimiter: str = "\t") -> list[dict[str, str]]:
     """The rows of a table with a header line."""
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=delimiter, quoting=quoting))
+        if delimiter == "\t":
+            return list(csv.DictReader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        return list(csv.DictReader(lines, delimiter=delimiter))
 
 
 def read_sets(folder: Path) -> list[DataSet]:

@@ -26,8 +26,10 @@ class Rules:
     zh_spaces: bool = True
 
 
+# By then private characters stand for tags.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4,}/)[^\s<>，。；）]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE
+    r"(?:https?://|www\.|doi:\s?10\.|10\.\d{4,}/)[^\s<>，。；）\U000F0000-\U000FFFFD]+|[\w.+-]+@[\w-]+\.[\w.-]+",
+    re.IGNORECASE,
 )
 _TAGS, _WORDS = 0xF0000, 0x100000
 """Private characters stand for tags, and for addresses, while marks are set."""

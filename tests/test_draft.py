@@ -9,7 +9,7 @@ import pytest
 from pipeline.draft import Job, draft_all
 from pipeline.engines.base import Direction
 from pipeline.errors import EngineError
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.inline import plain
 from pipeline.model import Draft, Hypothesis, Request

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.glossary.morphology import keys
+from pipeline.glossary.russian import analyzer
 from pipeline.languages import HAN
 from pipeline.model import Span
 
 _WORD = re.compile(rf"[A-Za-zΑ-Ωα-ωÀ-ÖØ-öø-ÿ]+|[А-Яа-яЁё]+|\d+(?:[.,]\d+)*|[{HAN}]+|[^\s\w]|_")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<![su])s$")
 _HAN = re.compile(f"[{HAN}]")
 _MARKS = str.maketrans("，。；：！？（）“”«»„‘’、—–‑", ',.;:!?()"""""\'\',---')
 
@@ -50,5 +52,10 @@ def _key(word: str, language: str) -> str:
         return word.replace(",", ".")
     if not word[0].isalpha():
         return word.translate(_MARKS)
-    # The last English key is the singular, the first Russian one the likeliest lemma.
-    return keys(word.lower(), language)[-1 if language == "en" else 0]
+    return _lemma(word.lower()) if language == "ru" else _PLURAL.sub("", word.lower())
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(word: str) -> str:
+    """The likeliest lemma of a Russian word."""
+    return str(analyzer().parse(word)[0].normal_form).replace("ё", "е")

@@ -44,8 +44,8 @@ def test_the_sample_is_free_of_errors_and_checking_changes_no_file(sample: Path,
 def test_a_dose_that_a_person_got_wrong_is_found_where_it_stands(sample: Path, termlock: Run) -> None:
     file = sample / "output/locale/ru/LC_MESSAGES/calcium-supplements-questions.po"
     text = file.read_text(encoding="utf-8")
-    assert " мг" in text
-    file.write_text(text.replace(" мг", " мкг", 1), encoding="utf-8")
+    assert "\u00a0мг" in text
+    file.write_text(text.replace("\u00a0мг", "\u00a0мкг", 1), encoding="utf-8")
     result = termlock("check", "--json", cwd=sample)
     found = [f for f in json.loads(result.stdout)["findings"] if f["severity"] == "error"]
     assert result.returncode == 1

@@ -261,7 +261,7 @@ def test_an_edit_of_the_source_languages_catalogue_is_kept_and_told(sample: Path
         encoding="utf-8",
     )
     result = termlock("run", cwd=sample)
-    assert "[source-edited]" in result.stderr
+    assert "[source-edited, p]" in result.stderr
     assert (
         entry(sample, "en", path.stem, "Spinach is not a good source.").translation
         == "Spinach is a poor source."
