@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import common, init, run, status
+from pipeline.cli import common, glossary, init, run, status
 from pipeline.errors import TermlockError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("init")(init.command)
 app.command("run")(run.command)
 app.command("status")(status.command)
+app.add_typer(glossary.app, name="glossary")
 
 
 def _version(wanted: bool) -> None:

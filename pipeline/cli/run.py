@@ -75,10 +75,12 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     articles = report.articles
     entries = sum(a.segments for a in articles)
     typer.echo(
-        f"{_count(len(articles), 'article')}, {_count(entries, 'segment')}, {sum(a.words for a in articles):,} words"
+        f"{common.counted(len(articles), 'article')}, {common.counted(entries, 'segment')}, {sum(a.words for a in articles):,} words"
     )
     if dry_run:
-        typer.echo(f"{_count(report.needed, 'entry', 'entries')} would be drafted; nothing was written.")
+        typer.echo(
+            f"{common.counted(report.needed, 'entry', 'entries')} would be drafted; nothing was written."
+        )
         return
     for origin, made in sorted(report.origins.items()):
         line = f"{origin}: {made.offered:,} drafted, {made.withheld:,} withheld"
@@ -88,13 +90,11 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     terms = report.terms
     if terms.matched:
         typer.echo(
-            f"terms: {_count(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
+            f"terms: {common.counted(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
             f"{terms.kept:,} with every term in an approved form, {terms.flagged:,} flagged or withheld"
         )
     typer.echo(
-        f"{_count(report.files_written, 'file')} written" if report.files_written else "Nothing has changed."
+        f"{common.counted(report.files_written, 'file')} written"
+        if report.files_written
+        else "Nothing has changed."
     )
-
-
-def _count(number: int, singular: str, plural: str = "") -> str:
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
