@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import common
-from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption
+from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption, counted
 
 if TYPE_CHECKING:
     from pipeline.batch.report import RunReport
@@ -75,12 +75,10 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     articles = report.articles
     entries = sum(a.segments for a in articles)
     typer.echo(
-        f"{common.counted(len(articles), 'article')}, {common.counted(entries, 'segment')}, {sum(a.words for a in articles):,} words"
+        f"{counted(len(articles), 'article')}, {counted(entries, 'segment')}, {sum(a.words for a in articles):,} words"
     )
     if dry_run:
-        typer.echo(
-            f"{common.counted(report.needed, 'entry', 'entries')} would be drafted; nothing was written."
-        )
+        typer.echo(f"{counted(report.needed, 'entry', 'entries')} would be drafted; nothing was written.")
         return
     for origin, made in sorted(report.origins.items()):
         line = f"{origin}: {made.offered:,} drafted, {made.withheld:,} withheld"
@@ -90,11 +88,9 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     terms = report.terms
     if terms.matched:
         typer.echo(
-            f"terms: {common.counted(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
+            f"terms: {counted(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
             f"{terms.kept:,} with every term in an approved form, {terms.flagged:,} flagged or withheld"
         )
     typer.echo(
-        f"{common.counted(report.files_written, 'file')} written"
-        if report.files_written
-        else "Nothing has changed."
+        f"{counted(report.files_written, 'file')} written" if report.files_written else "Nothing has changed."
     )
