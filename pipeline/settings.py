@@ -43,7 +43,7 @@ class Terms:
     """The term base."""
 
     files: tuple[str, ...] = ("glossary/*.csv",)
-    """Globs; a later file takes precedence over an earlier one."""
+    """Globs of CSV and TBX files; of a concept that two files hold, the later one counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -38,26 +39,42 @@ class CatalogueStatus:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A catalogue that translates an article."""
+
+    article: str
+    path: str
+    """Relative to the workspace."""
+    source: str
+    language: str
+    catalogue: Catalogue
+
+
 def status(workspace: Workspace) -> tuple[list[CatalogueStatus], list[Finding]]:
     """All translated catalogues, by article and language; catalogues that cannot be read are findings."""
-    rows: list[CatalogueStatus] = []
     findings: list[Finding] = []
+    rows = [_count(t.catalogue, t.article, t.source, t.language) for t in translated(workspace, findings)]
+    return sorted(rows, key=lambda r: (r.article, r.language)), findings
+
+
+def translated(workspace: Workspace, findings: list[Finding]) -> Iterator[Translated]:
+    """All catalogues in another language than their article's; those that cannot be read become findings."""
     locale = workspace.output / "locale"
     for language in workspace.settings.languages:
         folder = locale / languages.locale_name(language) / "LC_MESSAGES"
         for file in sorted(folder.rglob("*.po")):
+            path = workspace.relative(file)
             try:
-                catalogue = read_catalogue(file, workspace.relative(file))
+                catalogue = read_catalogue(file, path)
             except CatalogueError as error:
                 findings.append(error.finding())
                 continue
-            source = (
-                languages.normalise(dict(catalogue.header).get("X-Source-Language", "")) if catalogue else ""
-            )
+            header = dict(catalogue.header) if catalogue else {}
+            source = languages.normalise(header.get("X-Source-Language", ""))
             if catalogue and source and source != language:
                 name = file.relative_to(folder).with_suffix("").as_posix()
-                rows.append(_count(catalogue, name, source, language))
-    return sorted(rows, key=lambda r: (r.article, r.language)), findings
+                yield Translated(name, path, source, language, catalogue)
 
 
 def _count(catalogue: Catalogue, name: str, source: str, language: str) -> CatalogueStatus:

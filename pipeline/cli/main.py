@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import check, common, init, memory, models, publish, run, status
+from pipeline.cli import check, common, glossary, init, memory, models, publish, run, status
 from pipeline.errors import TermlockError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.add_typer(models.app, name="models")
 app.command("publish")(publish.command)
 app.command("preview")(publish.preview)
 app.add_typer(memory.app, name="memory")
+app.add_typer(glossary.app, name="glossary")
 
 
 def _version(wanted: bool) -> None:
