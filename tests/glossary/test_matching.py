@@ -232,6 +232,9 @@ def test_a_forbidden_form_inside_an_approved_longer_one_is_not_told() -> None:
     base = TermBase(Glossary({k: Concept(k, Policy.TRANSLATE, {"ru": t}) for k, t in terms.items()}))
     assert base.forbidden("Витамина K и витамина D мало.", "ru") == ()
     assert base.forbidden("Витаминов, кальциферолов, эргокальциферол", "ru") == ("Витаминов", "кальциферолов")
+    assert [(m.concept, m.span) for m in base.find_forbidden("Витаминов, витаминов", "ru")] == [
+        ("k", (0, 9)), ("k", (11, 20)),
+    ]  # fmt: skip
 
 
 def test_a_forbidden_concept_is_never_missed_and_always_told() -> None:
