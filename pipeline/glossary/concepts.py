@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+TYPES = ("full", "short", "abbreviation")
+PARTS_OF_SPEECH = ("noun", "adj", "verb", "adv")
+GENDERS = ("m", "f", "n")
+
+_ABBREVIATION = re.compile(r"(?=.*[A-ZА-ЯЁ])[A-ZА-ЯЁ\d][A-ZА-ЯЁ\d‑-]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 class Policy(StrEnum):
@@ -62,8 +70,8 @@ class Concept:
     definition: str = ""
     subject: str = ""
     """Field that the concept belongs to: `vitamins`, `cardiology` ..."""
-    path: str = ""
-    line: int = 0
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
     """Where it is written, for messages."""
 
 
@@ -72,3 +80,24 @@ class Glossary:
     """All concepts, by id."""
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+
+
+def guess_type(text: str) -> str:
+    """Type of a form that does not name one: what is all in capitals is an abbreviation."""
+    return "abbreviation" if _ABBREVIATION.fullmatch(text) else "full"
+
+
+def clean_line(text: str) -> str:
+    """A term as it is kept: no white space around it, and single spaces in it; no-break spaces in it stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
+def clean_text(text: str) -> str:
+    """A note or definition as it is kept: no white space around it, `\\n` for any line end."""
+    return re.sub(r"\r\n?", "\n", text).strip()
+
+
+def control_character(text: str) -> str:
+    """The first character that no exchange format can hold, as `U+0007`; empty if there is none."""
+    found = _CONTROL.search(text)
+    return f"U+{ord(found.group()):04X}" if found else ""

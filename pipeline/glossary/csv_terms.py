@@ -1,217 +1,253 @@
-"""The term base as CSV: one concept a row, several values in a cell separated by `|`.
+"""The term base as a table: one concept a row, several forms in a cell (see `notation`).
 
     id, policy, subject, definition, en, en_variants, en_forbidden, ru, ru_variants, ru_forbidden, zh, ..., note
 
-A form may say what it is in brackets: `K2 [short]`, `calcified [adj]`, `менахинон [m like:инсулин]`,
-`субпродукты [pl]`, `MGP [case]` (case-sensitive), `давление [target]` (accepted in a translation, no term in a
-source). A form in capitals is an abbreviation unless it says otherwise.
+Read are UTF-8 and UTF-16 with commas, semicolons or tabs, as spreadsheet programs save them.
+A cell that a spreadsheet would take for a formula (`-аза`, `=x`) is written with an apostrophe before it.
 """
 
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.errors import GlossaryError
-from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
-from pipeline.languages import LANGUAGES
+from pipeline.glossary import notation
+from pipeline.glossary.concepts import Concept, Policy, Terms, clean_line, clean_text, control_character
+from pipeline.languages import LANGUAGES, normalise
 from pipeline.model import Finding, Severity
 
-COLUMNS = (
-    "id",
-    "policy",
-    "subject",
-    "definition",
-    *(f"{c}{s}" for c in LANGUAGES for s in ("", "_variants", "_forbidden")),
-    "note",
-)
-_TYPES = ("full", "short", "abbreviation")
-_POS = ("noun", "adj", "verb", "adv")
-_GENDERS = ("m", "f", "n")
-_LABEL = re.compile(r"^(.*?)\s*\[([\w ,:-]+)\]$")
-_ABBREVIATION = re.compile(r"(?=.*[A-ZА-ЯЁ])[A-ZА-ЯЁ\d][A-ZА-ЯЁ\d‑-]*")
-_LOOKALIKES = dict(zip("АВЕКМНОРСТХУ", "ABEKMHOPCTXY", strict=True))
+KINDS = ("", "_variants", "_forbidden")
 
 
-def load(files: Sequence[tuple[str, bytes]]) -> tuple[Glossary, tuple[Finding, ...]]:
-    """The term base of some files, a later one taking precedence, and what is wrong in them.
-
-    Rows with errors are left out. Raises GlossaryError for a file that is no table of terms.
-    """
-    concepts: dict[str, Concept] = {}
-    findings: list[Finding] = []
-    for path, data in files:
-        own: dict[str, Concept] = {}
-        for line, row in _rows(path, data):
-            concept = _concept(row, path, line, findings)
-            if concept is None:
-                continue
-            if concept.id in own:
-                message = f"{concept.id} stands already at line {own[concept.id].line}; this row is left out."
-                findings.append(Finding("glossary-duplicate-id", Severity.ERROR, message, path, line))
-                continue
-            own[concept.id] = concept
-        concepts.update(own)
-    glossary = Glossary(concepts)
-    return glossary, (*findings, *conflicts(glossary))
+def columns(languages: Sequence[str] = LANGUAGES) -> tuple[str, ...]:
+    """Names of the columns that serve these languages, in the order in which they are written."""
+    forms = (f"{language}{kind}" for language in languages for kind in KINDS)
+    return ("id", "policy", "subject", "definition", *forms, "note")
 
 
-def _rows(path: str, data: bytes) -> list[tuple[int, dict[str, str]]]:
+# --- the table -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the file."""
+
+    line: int
+    raw: str
+    """As it stands in the file, its line end included."""
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file taken apart; joined, the raw rows are its text."""
+
+    records: tuple[Record, ...]
+    """The header is the first that is not blank."""
+    delimiter: str
+    encoding: str
+    """As Python calls it; `utf-8-sig` has a byte order mark."""
+
+
+def read_table(data: bytes, path: str) -> Table:
+    """Take a file apart. Raises GlossaryError when it is no table in a known encoding."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise GlossaryError(
-            "glossary-unreadable",
-            "The term base is not in UTF-8.",
-            path=path,
-            line=data.count(b"\n", 0, error.start) + 1,
-            advice="Save it as CSV in UTF-8.",
-        ) from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[tuple[int, dict[str, str]]] = []
-    header: list[str] = []
-    line = 1
+        line = data.count(b"\n", 0, error.start) + 1
+        message, advice = "The term base is not in UTF-8.", "Save it as CSV in UTF-8."
+        raise GlossaryError("glossary-unreadable", message, path=path, line=line, advice=advice) from error
+    lines = io.StringIO(text, newline="").readlines()
+    first = next((line for line in lines if line.strip()), "")
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    records: list[Record] = []
+    start = 0
     try:
         for cells in reader:
-            if not header:
-                header = [cell.strip().lower() for cell in cells]
-                _check_header(header, path)
-            elif any(cell.strip() for cell in cells):
-                padded = [*cells, *[""] * (len(header) - len(cells))]
-                rows.append((line, {k: v.strip() for k, v in zip(header, padded, strict=False)}))
-            line = reader.line_num + 1
+            raw = "".join(lines[start : reader.line_num])
+            records.append(Record(start + 1, raw, tuple(cells)))
+            start = reader.line_num
     except csv.Error as error:
+        message = f"The table cannot be read: {error}."
+        advice = "A cell that holds quotes stands in quotes, and they are doubled in it."
         raise GlossaryError(
-            "glossary-unreadable", f"The table cannot be read: {error}.", path=path, line=reader.line_num
+            "glossary-unreadable", message, path=path, line=reader.line_num, advice=advice
         ) from error
-    if not header:
-        raise GlossaryError(
-            "glossary-columns", "The term base is empty.", path=path, advice=_columns_advice()
-        )
-    return rows
+    if encoding == "utf-8-sig" and not data.startswith(b"\xef\xbb\xbf"):
+        encoding = "utf-8"
+    return Table(tuple(records), delimiter, encoding)
 
 
-def _columns_advice() -> str:
-    return f"Its first line must name the columns: {', '.join(COLUMNS)}."
+def column_names(table: Table) -> list[str]:
+    """Our names of a table's columns; empty for a blank table."""
+    header = next((r for r in table.records if any(cell.strip() for cell in r.cells)), None)
+    return [column_of(cell) for cell in header.cells] if header else []
 
 
-def _check_header(header: list[str], path: str) -> None:
-    missing = [c for c in ("id", *LANGUAGES) if c not in header]
-    if missing:
-        names = ", ".join(missing)
-        raise GlossaryError(
-            "glossary-columns",
-            f"The columns {names} are missing.",
-            path=path,
-            line=1,
-            advice=_columns_advice(),
-        )
+def column_of(name: str) -> str:
+    """Our name of a column: `zh_CN_variants` is `zh_variants`; what is not known stays."""
+    name = name.strip().lower()
+    found = re.fullmatch(r"(.*?)(_variants|_forbidden)?", name)
+    language = normalise(found.group(1)) if found else ""
+    return f"{language}{found.group(2) or ''}" if found and language else name
 
 
-def _concept(row: Mapping[str, str], path: str, line: int, findings: list[Finding]) -> Concept | None:
-    def find(check: str, message: str, severity: Severity = Severity.ERROR) -> None:
-        findings.append(Finding(check, severity, message, path, line))
-
-    if not row["id"]:
-        find("glossary-empty", "The row has no id and is left out.")
-        return None
-    policy = row.get("policy", "") or "translate"
-    if policy not in list(Policy):
-        find(
-            "glossary-policy", f"policy is {policy!r}; allowed are {', '.join(Policy)}. The row is left out."
-        )
-        return None
-    terms = {language: t for language in LANGUAGES if (t := _terms(row, language))}
-    empty = [language for language in LANGUAGES if language not in terms]
-    if len(empty) == len(LANGUAGES):
-        find("glossary-empty", f"{row['id']} has no term and is left out.")
-        return None
-    if empty and policy == Policy.TRANSLATE:
-        find("glossary-empty", f"{row['id']} has no term for: {', '.join(empty)}.", Severity.WARNING)
-    _find_lookalikes(row["id"], terms, find)
-    return Concept(
-        row["id"],
-        Policy(policy),
-        terms,
-        row.get("note", ""),
-        row.get("definition", ""),
-        row.get("subject", ""),
-        path,
-        line,
-    )
+def plain_cell(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from calculating it."""
+    return cell[1:] if re.match(r"'+[=+\-@]", cell) else cell
 
 
-def _terms(row: Mapping[str, str], language: str) -> Terms | None:
-    preferred = row.get(language, "")
-    if not preferred:
-        return None
-    admitted = tuple(_form(value) for value in _values(row.get(f"{language}_variants", "")))
-    return Terms(_form(preferred), admitted, _values(row.get(f"{language}_forbidden", "")))
+def safe_cell(cell: str) -> str:
+    """A cell that no spreadsheet calculates."""
+    return f"'{cell}" if re.match(r"'*[=+\-@]", cell) else cell
 
 
-def _values(cell: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in cell.split("|") if value.strip())
+# --- parse -----------------------------------------------------------------------------------
 
 
-def _form(value: str) -> Form:
-    found = _LABEL.match(value)
-    text, labels = (found.group(1), re.split(r"[ ,]+", found.group(2))) if found else (value, [])
+def parse(data: bytes, path: str) -> tuple[tuple[Concept, ...], tuple[Finding, ...]]:
+    """Concepts of a table in its order, and what is wrong in it; rows with errors are left out.
 
-    def label(*allowed: str) -> str:
-        return next((label for label in labels if label in allowed), "")
-
-    kind = label(*_TYPES)
-    if not kind:
-        kind = "abbreviation" if _ABBREVIATION.fullmatch(text) and " " not in text else "full"
-    like = next((label[5:] for label in labels if label.startswith("like:")), "")
-    return Form(
-        text,
-        kind,
-        label(*_POS),
-        label(*_GENDERS),
-        label("pl"),
-        like,
-        bool(label("case")),
-        bool(label("target")),
-    )
-
-
-def _find_lookalikes(concept: str, terms: Mapping[str, Terms], find: object) -> None:
-    """A preferred term with Cyrillic letters beside digits, such as `К2`, is Latin by intention."""
-    for language, entry in terms.items():
-        for word in re.findall(r"\w*[АВЕКМНОРСТХУ]-?\d\w*", entry.preferred.text):
-            if all(c in _LOOKALIKES or not c.isalpha() for c in word):
-                latin = "".join(_LOOKALIKES.get(c, c) for c in word)
-                message = (
-                    f"{concept}: the {language} term holds {word} in Cyrillic letters; is {latin} meant?"
-                )
-                find("glossary-lookalike", message, Severity.WARNING)  # type: ignore[operator]
-
-
-def conflicts(glossary: Glossary) -> tuple[Finding, ...]:
-    """Forms that two concepts claim in one language, so that it is open which translation is meant.
-
-    Forms that are only accepted in a translation claim nothing.
+    Raises GlossaryError for a file that is no table of terms.
     """
-    found: list[Finding] = []
+    records = [r for r in read_table(data, path).records if any(cell.strip() for cell in r.cells)]
+    header = [column_of(cell) for cell in records[0].cells] if records else []
+    findings: list[Finding] = []
+    _check_header(header, path, records[0].line if records else 0, findings)
+    concepts: list[Concept] = []
+    for record in records[1:]:
+        row = _Row(header, record, path, findings)
+        if concept := row.concept():
+            concepts.append(concept)
+    return tuple(concepts), tuple(findings)
+
+
+def _check_header(header: list[str], path: str, line: int, findings: list[Finding]) -> None:
+    known = columns()
+    advice = f"Its first line must name the columns: {', '.join(known)}."
+    if not header:
+        raise GlossaryError("glossary-columns", "The term base is empty.", path=path, advice=advice)
+    missing = [] if "id" in header else ["id"]
+    if not any(language in header for language in LANGUAGES):
+        missing += LANGUAGES
+    if missing or len({*header} - {""}) < len([c for c in header if c]):
+        said = f"The columns {', '.join(missing)} are missing." if missing else "A column stands twice."
+        raise GlossaryError("glossary-columns", said, path=path, line=line, advice=advice)
+    for name in header:
+        if name and name not in known:
+            close = difflib.get_close_matches(name, known, 1, 0.8)
+            severity = Severity.WARNING if close else Severity.INFO
+            hint = f" Did you mean {close[0]}?" if close else ""
+            message = f"The column {name} is not known and is passed over.{hint}"
+            findings.append(Finding("glossary-columns", severity, message, path, line))
+
+
+class _Row:
+    """One row on its way to a concept."""
+
+    def __init__(self, header: list[str], record: Record, path: str, findings: list[Finding]) -> None:
+        self.cells = {name: plain_cell(cell) for name, cell in zip(header, record.cells, strict=False)}
+        self.beyond = record.cells[len(header) :]
+        self.path, self.line, self.findings = path, record.line, findings
+        self.id = clean_line(self.cells.get("id", ""))
+
+    def concept(self) -> Concept | None:
+        """The concept, or None for a row that is left out."""
+        if fault := self._fault():
+            self._find(*fault)
+            return None
+        terms = {language: t for language in LANGUAGES if (t := self._terms(language))}
+        if not terms:
+            self._find("glossary-empty", f"{self.id} has no term and is left out.")
+            return None
+        cell = self.cells.get
+        return Concept(
+            self.id,
+            Policy(cell("policy", "").strip() or "translate"),
+            terms,
+            clean_text(cell("note", "")),
+            clean_text(cell("definition", "")),
+            clean_line(cell("subject", "")),
+            self.path,
+            self.line,
+        )
+
+    def _find(self, check: str, message: str, severity: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(check, severity, message, self.path, self.line))
+
+    def _fault(self) -> tuple[str, str] | None:
+        """Code and message of what makes the row useless."""
+        if not self.id:
+            return "glossary-empty", "The row has no id and is left out."
+        if any(cell.strip() for cell in self.beyond):
+            message = f"{self.id} has more cells than the header and is left out."
+            return "glossary-columns", f"{message} A cell that holds the separator stands in quotes."
+        if bad := control_character("".join(self.cells.values())):
+            return (
+                "glossary-character",
+                f"{self.id} holds the control character {bad} and is left out. Delete it.",
+            )
+        policy = self.cells.get("policy", "").strip()
+        if policy and policy not in list(Policy):
+            allowed = ", ".join(Policy)
+            return "glossary-policy", f"policy is {policy!r}; allowed are {allowed}. The row is left out."
+        return None
+
+    def _terms(self, language: str) -> Terms | None:
+        def complain(message: str) -> None:
+            self._find("glossary-label", f"{self.id}: {message}")
+
+        first = notation.read_forms(self.cells.get(language, ""), complain)
+        admitted = notation.read_forms(self.cells.get(f"{language}_variants", ""), complain)
+        forbidden = notation.read_texts(self.cells.get(f"{language}_forbidden", ""))
+        if not first:
+            if admitted or forbidden:
+                message = f"{self.id} has no {language} term beside its variants; they are passed over."
+                self._find("glossary-no-preferred", f"{message} Fill the column {language}.")
+            return None
+        if len(first) > 1:
+            message = f"{self.id} has several {language} terms; “{first[0].text}” is the preferred one."
+            advice = f"Move the others to {language}_variants."
+            self._find("glossary-no-preferred", f"{message} {advice}", Severity.WARNING)
+        return Terms(first[0], (*first[1:], *admitted), forbidden)
+
+
+# --- serialize -------------------------------------------------------------------------------
+
+
+def serialize(concepts: Iterable[Concept], languages: Sequence[str] = LANGUAGES) -> bytes:
+    """A table of concepts in their order, in UTF-8 with the mark by which spreadsheets know it."""
+    names = columns(languages)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([row[name] for name in names] for row in map(cells_of, concepts))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def cells_of(concept: Concept) -> Mapping[str, str]:
+    """The cells of a concept by their columns, for all languages."""
+    cells = {
+        "id": concept.id,
+        "policy": str(concept.policy),
+        "subject": concept.subject,
+        "definition": concept.definition,
+        "note": concept.note,
+    }
     for language in LANGUAGES:
-        owners: dict[str, Concept] = {}
-        for concept in glossary.concepts.values():
-            entry = concept.terms.get(language)
-            for form in (f for f in entry.approved if not f.only_target) if entry else ():
-                owner = owners.setdefault(form.text.casefold(), concept)
-                if owner is not concept:
-                    both = f"{concept.id} and for {owner.id} (line {owner.line})"
-                    message = f"{form.text} stands for {both}; the first is used."
-                    found.append(
-                        Finding("glossary-conflict", Severity.WARNING, message, concept.path, concept.line)
-                    )
-            for form_text in entry.forbidden if entry else ():
-                if any(form_text.casefold() == f.text.casefold() for f in entry.approved):  # type: ignore[union-attr]
-                    message = f"{concept.id}: {form_text} is approved and forbidden."
-                    found.append(
-                        Finding("glossary-conflict", Severity.WARNING, message, concept.path, concept.line)
-                    )
-    return tuple(found)
+        cells |= zip((f"{language}{kind}" for kind in KINDS), _term_cells(concept, language), strict=True)
+    return {name: safe_cell(cell) for name, cell in cells.items()}
+
+
+def _term_cells(concept: Concept, language: str) -> Iterator[str]:
+    terms = concept.terms.get(language)
+    yield notation.write_forms([terms.preferred]) if terms else ""
+    yield notation.write_forms(terms.admitted) if terms else ""
+    yield notation.write_texts(terms.forbidden) if terms else ""

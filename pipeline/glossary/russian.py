@@ -95,11 +95,16 @@ def _noun(word: str, gender: str, number: str, like: str) -> Inflected | None:
     # A guess that it is somebody's name declines in another way (`Остеокальциным`).
     sound = [p for p in fitting if known or "inan" in p.tag]
     if not sound:
-        model = next((model for ending, model in _MODELS if ending.search(word)), "")
+        model = model_of(word)
         return Inflected(f"{word}:like:{model}", by_example(word, model))
     best = min(sound, key=lambda p: (p.tag.number == "plur") != (number == "pl"))
     key = f"{best.normal_form}:noun:{best.tag.gender}"
     return Inflected(key, _forms(best.lexeme, KNOWN if known else 0))
+
+
+def model_of(word: str) -> str:
+    """The word that a noun unknown to the dictionary declines like, told by its ending; empty for none."""
+    return next((model for ending, model in _MODELS if ending.search(word)), "")
 
 
 def by_example(word: str, model: str) -> dict[str, int]:

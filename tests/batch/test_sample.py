@@ -75,7 +75,7 @@ def test_four_articles_are_approved_and_two_are_drafts() -> None:
 
 def test_every_drafted_entry_with_a_term_keeps_it_or_says_so() -> None:
     """A lock is a promise: an approved form stands in the draft, or the entry carries a finding."""
-    from pipeline.glossary.csv_terms import load
+    from pipeline.glossary.load import load
     from pipeline.glossary.matching import TermBase
     from pipeline.inline import plain
 
@@ -108,7 +108,7 @@ def test_articles_are_of_the_promised_size() -> None:
 
 
 def test_the_term_base_has_150_concepts_in_three_languages_and_no_faults() -> None:
-    from pipeline.glossary.csv_terms import load
+    from pipeline.glossary.load import load
 
     data = (ROOT / "glossary/health.csv").read_bytes()
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"))))

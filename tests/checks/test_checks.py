@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.checks.base import Subject
 from pipeline.checks.registry import CHECKS, run_checks
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.inline import plain
 from pipeline.languages import LANGUAGES

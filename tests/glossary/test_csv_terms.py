@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import GlossaryError
 from pipeline.glossary.concepts import Form, Policy
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from tests.conftest import ROOT
 
 HEADER = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import inline
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.languages import LANGUAGES
 from tests.conftest import ROOT

@@ -1,0 +1,91 @@
+"""Merging concepts into a term base, by id, and what that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.glossary.concepts import Concept, Glossary, Terms
+from pipeline.glossary.notation import write_forms, write_texts
+from pipeline.languages import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One concept that is new or different."""
+
+    concept: Concept
+    """As it is after the merge; an old one keeps its `path` and `line`."""
+    old: Concept | None
+    """None for a new concept."""
+
+    def details(self) -> tuple[str, ...]:
+        """What differs, a line each: `ru: менахинон -> менахинон [m like:витамин]`."""
+        return tuple(_details(self.old, self.concept)) if self.old else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    changes: tuple[Change, ...]
+    unchanged: int
+    """Concepts that were there just so."""
+
+    @property
+    def added(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.old is None)
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.old)
+
+
+def merge(base: Glossary, concepts: Iterable[Concept], *, with_policy: bool = True) -> Changes:
+    """What concepts bring to a term base; `with_policy`: whether their policies count.
+
+    Of a concept that is there, a language is replaced as a whole, and one that the new concept has not
+    stays; so do the old note, definition and subject where the new ones are empty. Nothing is deleted.
+    """
+    changes: list[Change] = []
+    unchanged = 0
+    for concept in concepts:
+        old = base.concepts.get(concept.id)
+        merged = _merged(old, concept, with_policy) if old else concept
+        if merged == old:
+            unchanged += 1
+        else:
+            changes.append(Change(merged, old))
+    return Changes(tuple(changes), unchanged)
+
+
+def _merged(old: Concept, new: Concept, with_policy: bool) -> Concept:
+    terms = {code: new.terms.get(code) or old.terms.get(code) for code in LANGUAGES}
+    return replace(
+        old,
+        policy=new.policy if with_policy else old.policy,
+        terms={code: value for code, value in terms.items() if value},
+        note=new.note or old.note,
+        definition=new.definition or old.definition,
+        subject=new.subject or old.subject,
+    )
+
+
+def _details(old: Concept, new: Concept) -> Iterator[str]:
+    for name in ("policy", "subject", "definition", "note"):
+        before, after = str(getattr(old, name)), str(getattr(new, name))
+        if before != after:
+            yield f"{name}: {before or '(none)'} -> {after or '(none)'}"
+    for language in LANGUAGES:
+        for kind, before, after in zip(
+            ("", " variants", " forbidden"),
+            _written(old.terms.get(language)),
+            _written(new.terms.get(language)),
+            strict=True,
+        ):
+            if before != after:
+                yield f"{language}{kind}: {before or '(none)'} -> {after or '(none)'}"
+
+
+def _written(terms: Terms | None) -> tuple[str, str, str]:
+    if terms is None:
+        return "", "", ""
+    return write_forms([terms.preferred]), write_forms(terms.admitted), write_texts(terms.forbidden)
