@@ -27,7 +27,6 @@ from pipeline.glossary.grammar import (
 
 _RUSSIAN = re.compile(r"[а-яё]+")
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
-_NAMES = ("Surn", "Name", "Patr")
 _GENDERS = {"m": "masc", "f": "femn", "n": "neut"}
 # Words that a word unknown to the dictionary declines like, by its ending.
 _MODELS = tuple(
@@ -93,7 +92,8 @@ def _noun(word: str, gender: str, number: str, like: str) -> Inflected | None:
     if not fitting:
         return None
     known = _is_known(fitting[0])
-    sound = [p for p in fitting if known or (not any(n in p.tag for n in _NAMES) and "inan" in p.tag)]
+    # A guess that it is somebody's name declines in another way (`Остеокальциным`).
+    sound = [p for p in fitting if known or "inan" in p.tag]
     if not sound:
         model = model_of(word)
         return Inflected(f"{word}:like:{model}", by_example(word, model))

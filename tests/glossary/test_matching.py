@@ -129,6 +129,41 @@ def test_a_longer_term_is_promised_and_not_the_one_inside_it() -> None:
     assert HEALTH.missing(calcification, "ru", "сосудистая кальцификация") == ()
 
 
+def base_of(language: str, *forms: str) -> TermBase:
+    terms = {text: {language: Terms(Form(text))} for text in forms}
+    return TermBase(Glossary({text: Concept(text, Policy.TRANSLATE, made) for text, made in terms.items()}))
+
+
+def test_a_term_with_words_that_are_no_terms_is_not_composed() -> None:
+    base = base_of("en", "calcium", "artery", "calcium in the artery", "calcium score of the artery")
+    composed = base.find("calcium in the artery and calcium score of the artery", "en")
+    assert [(match.parts, match.composed) for match in composed] == [
+        (("calcium", "artery"), True),
+        (("calcium", "artery"), False),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Crohn's disease", "Crohn’s diseases", "Crohn disease"])
+def test_a_possessive_in_a_term_may_be_there_or_not(text: str) -> None:
+    for form in ("Crohn's disease", "Crohn disease"):
+        assert [m.surface for m in base_of("en", form).find(f"a {text}.", "en")] == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "text"), [("en", "co-factor", "cofactors"), ("ru", "мета-анализ", "метаанализа")]
+)
+def test_a_hyphen_between_words_may_be_left_out(language: str, form: str, text: str) -> None:
+    assert [m.surface for m in base_of(language, form).find(text, language)] == [text]
+
+
+def test_a_dotted_e_is_where_the_dictionary_has_it() -> None:
+    """`желёз` are glands; an unknown word may be written either way in glossary and text."""
+    base = base_of("ru", "тёлка", "желез", "эндотелеин")
+    assert [m.surface for m in base.find("телки и тёлки, желёз, эндотелёина", "ru")] == [
+        "телки", "тёлки", "эндотелёина",
+    ]  # fmt: skip
+
+
 def test_chinese_is_read_from_left_to_right() -> None:
     """主动脉 is the aorta: 动脉钙化 (calcification of arteries) is not in it, though it is longer."""
     terms = {name: Terms(Form(text)) for name, text in (("a", "主动脉"), ("b", "动脉钙化"), ("c", "钙化"))}
@@ -197,6 +232,9 @@ def test_a_forbidden_form_inside_an_approved_longer_one_is_not_told() -> None:
     base = TermBase(Glossary({k: Concept(k, Policy.TRANSLATE, {"ru": t}) for k, t in terms.items()}))
     assert base.forbidden("Витамина K и витамина D мало.", "ru") == ()
     assert base.forbidden("Витаминов, кальциферолов, эргокальциферол", "ru") == ("Витаминов", "кальциферолов")
+    assert [(m.concept, m.span) for m in base.find_forbidden("Витаминов, витаминов", "ru")] == [
+        ("k", (0, 9)), ("k", (11, 20)),
+    ]  # fmt: skip
 
 
 def test_a_forbidden_concept_is_never_missed_and_always_told() -> None:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipeline.glossary.csv_terms import columns, safe_cell
-from pipeline.glossary.notation import write_texts
+from pipeline.glossary.labels import write_texts
 from pipeline.glossary.suggestions.base import ACRONYM, Occurrence, Passage
 from pipeline.glossary.suggestions.chinese import chinese
 from pipeline.glossary.suggestions.latin import acronyms, english
