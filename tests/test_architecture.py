@@ -23,6 +23,7 @@ FLOORS = {
     "placement": 2,
     "languages": 2,
     "files": 2,
+    "safe_xml": 2,
     "model": 1,
     "errors": 1,
 }
