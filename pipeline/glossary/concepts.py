@@ -12,6 +12,7 @@ PARTS_OF_SPEECH = ("noun", "adj", "verb", "adv")
 GENDERS = ("m", "f", "n")
 
 _ABBREVIATION = re.compile(r"(?=.*[A-ZА-ЯЁ])[A-ZА-ЯЁ\d][A-ZА-ЯЁ\d‑-]*")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -89,7 +90,7 @@ def guess_type(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """A term as it is kept: no white space around it, and single spaces in it; no-break spaces in it stay."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 def clean_text(text: str) -> str:

@@ -94,7 +94,7 @@ def column_names(table: Table) -> list[str]:
 def column_of(name: str) -> str:
     """Our name of a column: `zh_CN_variants` is `zh_variants`; what is not known stays."""
     name = name.strip().lower()
-    found = re.fullmatch(r"(.*?)(_variants|_forbidden)?", name)
+    found = re.fullmatch(r"([a-z]+(?:[-_](?:cn|gb|hans|ru|sg|us))?)(_variants|_forbidden)?", name)
     language = normalise(found.group(1)) if found else ""
     return f"{language}{found.group(2) or ''}" if found and language else name
 

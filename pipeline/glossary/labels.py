@@ -27,6 +27,7 @@ _LABELLED = re.compile(r"^(.*?)\s*\[([^\[\]]*)\]$", re.DOTALL)
 _LIKE = re.compile(r"like:([\w-]+)")
 # Characters that mean something, while a cell is taken apart; no cell may hold these.
 _ESCAPES = {r"\\": "\x01", r"\|": "\x02", r"\[": "\x03"}
+_ESCAPED = re.compile(r"\\[\\|\[]")
 _MEANT = str.maketrans({"\x01": "\\", "\x02": "|", "\x03": "["})
 
 
@@ -41,7 +42,7 @@ def read_forms(cell: str, complain: Complain) -> tuple[Form, ...]:
 
 
 def _values(cell: str) -> list[str]:
-    hidden = re.sub(r"\\[\\|\[]", lambda found: _ESCAPES[found.group()], cell)
+    hidden = _ESCAPED.sub(lambda found: _ESCAPES[found.group()], cell) if "\\" in cell else cell
     return [value for part in hidden.split("|") if (value := clean_line(part))]
 
 
@@ -50,7 +51,7 @@ def _plain(value: str) -> str:
 
 
 def _form(value: str, complain: Complain) -> Form | None:
-    found = _LABELLED.match(value)
+    found = _LABELLED.match(value) if value.endswith("]") else None
     text, labels = (found.group(1), re.split(r"[ ,]+", found.group(2).strip(" ,"))) if found else (value, [])
     text = _plain(clean_line(text))
     if not text:

@@ -20,6 +20,8 @@ def lookalikes(text: str) -> Iterator[tuple[str, str]]:
     Wrong are Latin and Cyrillic letters in one word, a Cyrillic word beside a digit whose letters all look
     Latin (`К2`, `МК-7`; names of substances are Latin), and full-width letters and digits.
     """
+    if text.isascii():
+        return
     for found in _WIDE.finditer(text):
         yield found.group(), "".join(chr(ord(c) - 0xFEE0) for c in found.group())
     for found in _WORD.finditer(text):

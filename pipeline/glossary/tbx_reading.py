@@ -122,10 +122,10 @@ class _Reading:
             language = self.language(section)
             if language:
                 self.section(section, language, facts, found)
-        name = (
-            facts.prefixed.get("Id") or element.attributes.get("id") or element.attributes.get("xml:id", "")
-        )
-        name = clean_line(name) or _slug(found)
+        name = clean_line(element.attributes.get("id") or element.attributes.get("xml:id", ""))
+        if name and "Id" in facts.prefixed:
+            facts.notes.append(f"Id: {facts.prefixed['Id']}")
+        name = name or facts.prefixed.get("Id", "") or _slug(found)
         if not name:
             message = "An entry without id and without Russian, English or Chinese terms is left out."
             self.find("glossary-empty", message, element.line)
@@ -147,7 +147,7 @@ class _Reading:
             if value := own.values.pop(name, ""):
                 self.add(entry.values, name, value)
         entry.notes += [f"{language}: {note}" for note in own.notes]
-        self.ignored.update(own.values)
+        self.ignored.update(own.values.keys())
         for element in _below(section, _TERMS):
             if term := self.term(element, language, entry):
                 found.setdefault(language, []).append(term)
@@ -172,7 +172,7 @@ class _Reading:
             "Case-sensitive" in facts.prefixed,
             "In translations only" in facts.prefixed,
         )
-        self.ignored.update(values)
+        self.ignored.update(values.keys())
         return _Term(form, status)
 
     @staticmethod
@@ -217,7 +217,7 @@ class _Reading:
             if language in found and (made := self.terms(name, language, found[language], line))
         }
         subject, definition = (values.pop(key, "") for key in ("subjectField", "definition"))
-        self.ignored.update(values)
+        self.ignored.update(values.keys())
         if not terms:
             self.find("glossary-empty", f"{name} has no term and is left out.", line)
             return None
