@@ -37,8 +37,8 @@ from pipeline.settings import find_workspace
 NO_TERMS = TermBase(Glossary())
 
 
-def main() -> None:
-    options = _options()
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = _options(arguments)
     base, _ = load_terms(find_workspace(engines.ROOT, options.workspace))
     bench = _Bench(options, base)
     measured: list[Measured] = []
@@ -54,7 +54,7 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def _options() -> Namespace:
+def _options(arguments: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument(
         "data", type=Path, nargs="?", default=SMALL, help="folder of data; see benchmarks/sets.py"
@@ -68,7 +68,7 @@ def _options() -> Namespace:
     parser.add_argument("--random", type=int, default=150, help="random terms for each set and direction")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures here too")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 class _Bench:
@@ -78,7 +78,9 @@ class _Bench:
         self.options = options
         self.base = base
         self.asked = options.engines.split(",")
-        self.sets = [s for s in read_sets(options.data) if s.name.startswith(options.sets)]
+        everything = read_sets(options.data)
+        self.own_terms = next((s.own_terms for s in everything if s.own_terms), Glossary())
+        self.sets = [s for s in everything if s.name.startswith(options.sets)]
         stored = read_outputs(options.data) if "outputs" in self.asked else []
         self.outputs = [o for o in stored if o.set.name.startswith(options.sets)]
         self.links = self._links()
@@ -130,8 +132,8 @@ class _Bench:
             yield from self._lines(outputs.set, source, target, engine, terms, chosen)
 
     def _all_terms(self) -> TermBase:
-        own = next((s.own_terms for s in self.sets if s.own_terms), None)
-        return TermBase(Glossary({**(own.concepts if own else {}), **self.base.glossary.concepts}))
+        """What outputs of general text are judged with: their terms are few."""
+        return TermBase(Glossary({**self.own_terms.concepts, **self.base.glossary.concepts}))
 
     def _random(
         self, pairs: Iterable[tuple[str, Linked]], source: str, target: str, terms: TermBase

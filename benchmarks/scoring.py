@@ -61,31 +61,30 @@ class Measured:
 
 def score(cases: Sequence[Case], witness: Witness) -> Score:
     """The figures of some segments, which all hold terms."""
-    right = Counter[str]()
-    total = kept = 0
-    broken = []
-    for case in cases:
-        flagged = any(f.check == FLAG for f in (*case.locked.findings, *case.locked.withheld))
-        missing = 0
-        for concept in _concepts(case):
-            total += 1
-            right["plain"] += _right(case, concept, case.plain, witness)
-            held = _right(case, concept, case.locked, witness)
-            right["locked"] += held
-            missing += not held
-            kept += held or flagged
-        if missing and not flagged:
-            broken.append(case)
+    terms = [(case, concept) for case in cases for concept in _concepts(case)]
+    plain = [_right(case, concept, case.plain, witness) for case, concept in terms]
+    locked = [_right(case, concept, case.locked, witness) for case, concept in terms]
+    kept = [held or _flagged(case) for held, (case, _) in zip(locked, terms, strict=True)]
     return Score(
         segments=len(cases),
-        terms=total,
-        success=(right["plain"] / total, right["locked"] / total),
-        kept=kept / total,
+        terms=len(terms),
+        success=(sum(plain) / len(terms), sum(locked) / len(terms)),
+        kept=sum(kept) / len(terms),
         withheld=sum(_erroneous(case.locked) for case in cases) / len(cases),
         consistency=(consistency(cases, witness, locked=False), consistency(cases, witness, locked=True)),
         chrf=(_chrf(cases, locked=False), _chrf(cases, locked=True)),
-        broken=broken,
+        broken=[case for case in cases if is_broken(case, witness)],
     )
+
+
+def is_broken(case: Case, witness: Witness) -> bool:
+    """Whether a term of the segment is neither in an approved form nor flagged."""
+    right = all(_right(case, concept, case.locked, witness) for concept in _concepts(case))
+    return not right and not _flagged(case)
+
+
+def _flagged(case: Case) -> bool:
+    return any(f.check == FLAG for f in (*case.locked.findings, *case.locked.withheld))
 
 
 def _concepts(case: Case) -> Iterable[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.bench_terms import main
 from benchmarks.edits import Linked
 from benchmarks.links import FILE, Stored, store
 from benchmarks.random_terms import random_terms
-from benchmarks.scoring import Case, consistency
+from benchmarks.scoring import Case, consistency, is_broken
 from benchmarks.sets import SMALL, read_outputs, read_sets
 from benchmarks.success import Witness, stands
 from pipeline.draft import Job
@@ -17,7 +19,7 @@ from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
 from pipeline.glossary.csv_terms import load
 from pipeline.glossary.matching import TermBase
 from pipeline.languages import LANGUAGES
-from pipeline.model import Draft, Link, Span, TermMatch
+from pipeline.model import Draft, Finding, Link, Severity, Span, TermMatch
 from tests.conftest import ROOT
 
 GLOSSARY = load([("health.csv", (ROOT / "glossary/health.csv").read_bytes())])[0]
@@ -86,17 +88,45 @@ def case(document: str, text: str) -> Case:
     return Case("x", document, job, "", Draft("", ""), Draft(text, ""))
 
 
-def test_a_document_that_always_says_the_same_is_consistent() -> None:
-    terms = {
-        "en": Terms(Form("calcium")),
-        "ru": Terms(Form("кальций"), (Form("известь"),)),
+CALCIUM = Glossary(
+    {
+        "calcium": Concept(
+            "calcium",
+            Policy.TRANSLATE,
+            {"en": Terms(Form("calcium")), "ru": Terms(Form("кальций"), (Form("известь"),))},
+        )
     }
-    witness = Witness(Glossary({"calcium": Concept("calcium", Policy.TRANSLATE, terms)}))
+)
+
+
+def test_a_document_that_always_says_the_same_is_consistent() -> None:
+    witness = Witness(CALCIUM)
     same = [case("a", "кальций"), case("a", "кальция"), case("b", "известь"), case("b", "извести")]
     assert consistency(same, witness, locked=True) == 1.0
     mixed = [case("a", "кальций"), case("a", "известь"), case("a", "кальция"), case("a", "мел")]
     assert consistency(mixed, witness, locked=True) == 0.5
     assert consistency([case("a", "мел"), case("a", "мел")], witness, locked=True) == 0.0
+
+
+def test_a_promise_is_broken_where_a_term_is_neither_right_nor_flagged() -> None:
+    witness = Witness(CALCIUM)
+    flag = Finding("term-missing", Severity.ERROR, "")
+    other = Finding("numbers", Severity.ERROR, "")
+    assert is_broken(case("a", "мел"), witness)
+    assert not is_broken(case("a", "о кальции"), witness)
+    told = case("a", "мел")
+    assert not is_broken(replace(told, locked=Draft("мел", "", findings=(flag,))), witness)
+    assert not is_broken(replace(told, locked=Draft("", "", withheld=(flag,))), witness)
+    assert is_broken(replace(told, locked=Draft("мел", "", findings=(other,))), witness)
+
+
+def test_the_benchmark_runs_on_the_small_set_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("sacrebleu")
+    main(["--engines", "references,damaged", "--directions", "en-ru,zh-en", "--limit", "6"])
+    lines = capsys.readouterr().out.strip().split("\n")
+    assert len(lines) == 2 + 2 * 2 * 2
+    assert all(line.count("|") == lines[0].count("|") for line in lines)
+    assert any("| domain-small | zh-en | damaged references | proper |" in line for line in lines)
 
 
 def test_random_terms_are_words_of_the_text_with_their_translations_and_no_terms() -> None:
