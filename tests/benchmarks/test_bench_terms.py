@@ -145,6 +145,14 @@ def test_random_terms_are_words_of_the_text_with_their_translations_and_no_terms
         assert not base.find(word, "en")
 
 
+def test_two_random_terms_never_share_a_translation() -> None:
+    """Else one found translation would prove both."""
+    pairs = [
+        (word, Linked("собака", (Link(Span(0, len(word)), Span(0, 6)),))) for word in ("hound", "puppy") * 2
+    ]
+    assert len(random_terms(pairs, "en", "ru", TermBase(GLOSSARY), count=10).concepts) == 1
+
+
 def test_stored_outputs_and_terminologies_are_read_by_their_headers(tmp_path: Path) -> None:
     (tmp_path / "mt-outputs").mkdir()
     (tmp_path / "mt-outputs/news.en-ru.tsv").write_text(

@@ -133,6 +133,13 @@ def test_damage_leaves_no_approved_term_and_keeps_the_rest(seed: int) -> None:
     assert ("bones", "кости") in shown(CALCIUM[0], made)
 
 
+def test_a_wrong_term_that_the_glossary_approves_is_not_used() -> None:
+    stored = linked(*CALCIUM, ("calcium", "кальция"))
+    for seed in range(20):
+        made = Damage(TERMS, {"calcium": {"ru": "ионы кальция"}}, seed).spoil(CALCIUM[0], "en", "ru", stored)
+        assert "кальция" not in made.text
+
+
 def test_damage_depends_on_the_seed_alone_and_is_of_many_kinds() -> None:
     stored = linked(*CALCIUM, ("calcium", "кальция"), ("bones", "кости"))
 
