@@ -22,8 +22,9 @@ def main() -> None:
     options = parser.parse_args()
     gold = read_gold(SMALL / "gold-alignments.tsv")
     judged = {g.id for g in gold}
-    rows = {row.id: row.texts for set_ in read_sets(options.data) for row in set_.rows}
-    taught = [texts for name, texts in rows.items() if name not in judged and ":" not in name]
+    sets = read_sets(options.data)
+    rows = {row.id: row.texts for set_ in sets for row in set_.rows}
+    taught = [r.texts for s in sets if not s.untouched for r in s.rows if r.id not in judged]
     models = aligners(options.models, corpus_of(options.data), taught, rows.values(), size=options.size)
     print("| languages | sentences | precision | recall | AER |\n|---|---|---|---|---|")
     for pair, aligner in models.items():

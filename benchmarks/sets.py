@@ -17,8 +17,9 @@ from pathlib import Path
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
 
 SMALL = Path(__file__).parent / "data"
+TRAINED = "domain-visible"
 KEPT_APART = 10
-"""Each tenth row of the domain text is kept out of the training of models that are made of it."""
+"""Shipped models may have been trained with this set, but for each tenth row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class DataSet:
     rows: tuple[Row, ...]
     own_terms: Glossary | None = None
     """The term base that belongs to the set; None: that of the workspace."""
+    untouched: bool = False
+    """Whether nothing, the aligner included, may be trained with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def read_sets(folder: Path) -> list[DataSet]:
     own = _terminologies(place)
     for file in sorted(place.glob("tico19-*.tsv")):
         rows = tuple(Row(row["id"], row["id"].partition(":")[0], _texts(row)) for row in read_table(file))
-        made.append(DataSet(file.stem, rows, own))
+        made.append(DataSet(file.stem, rows, own, untouched=True))
     return made
 
 
@@ -81,7 +84,7 @@ def _trilingual(file: Path) -> DataSet:
             row["id"].rstrip("0123456789"),
             _texts(row),
             frozenset(filter(None, row["terms"].split(","))),
-            number % KEPT_APART != 0,
+            file.stem == TRAINED and number % KEPT_APART != 0,
         )
         for number, row in enumerate(read_table(file))
     )
@@ -105,7 +108,7 @@ def read_outputs(folder: Path) -> list[Outputs]:
         )
         engines = [column for column in table[0] if column not in ("source", "reference")]
         stored = {engine: tuple(row[engine] for row in table) for engine in engines}
-        made.append(Outputs(DataSet(name, rows), source, target, stored))
+        made.append(Outputs(DataSet(name, rows, untouched=True), source, target, stored))
     return made
 
 

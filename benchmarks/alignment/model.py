@@ -63,7 +63,10 @@ class Tables:
 
     def save(self, file: Path) -> None:
         """Write what matters of the model; improbable cells are left out."""
-        kept = np.maximum(self.forward, self.backward) > 1e-4
+        rows, columns = np.divmod(self.cells, len(self.target_words))
+        # Without its cell, a word would count as a name that is likely translated by itself.
+        alike = np.array(list(self.source_words))[rows] == np.array(list(self.target_words))[columns]
+        kept = alike | (np.maximum(self.forward, self.backward) > 1e-4)
         np.savez_compressed(
             file,
             source_words=np.array(list(self.source_words)),

@@ -49,13 +49,19 @@ def test_both_ways_give_the_same_links(aligner: Aligner) -> None:
     assert shown(aligner, text, translation, "en") == back
 
 
-def test_a_name_that_was_never_seen_is_linked_with_itself(aligner: Aligner) -> None:
-    assert ("GGCX", "GGCX") in shown(aligner, "GGCX helps the bones.", "Костям GGCX помогает.", "en")
+def test_names_that_were_never_seen_are_linked_with_themselves(aligner: Aligner) -> None:
+    found = shown(aligner, "GGCX MGP helps the bones.", "Костям MGP GGCX помогает.", "en")
+    assert {("GGCX", "GGCX"), ("MGP", "MGP")} <= found
 
 
 def test_a_saved_model_gives_the_same_links(aligner: Aligner, tmp_path: Path) -> None:
     aligner.tables.save(tmp_path / "model.npz")
     again = Aligner(load(tmp_path / "model.npz"), "en", "ru")
+    here, there = keys_of("Calcium helps the bones.", "en"), keys_of("Костям кальций помогает.", "ru")
+    for before, after in zip(
+        aligner.tables.lookup(here, there), again.tables.lookup(here, there), strict=True
+    ):
+        assert after == pytest.approx(before, abs=2e-4)
     for text, translation in CORPUS[:20]:
         assert aligner.links(text, translation, "en") == again.links(text, translation, "en")
 
@@ -67,6 +73,13 @@ def test_no_word_stands_for_more_than_one_in_all_and_moves_are_those_between_wor
     standing, moves = posteriors(*given, transitions(np.ones(2 * REACH + 1), places))
     assert (standing.sum(axis=1) <= 1 + 1e-9).all()
     assert moves.sum() == pytest.approx(3 * (seen - 1))
+
+
+def test_a_word_that_is_likelier_to_stand_for_nothing_stands_for_nothing() -> None:
+    words_, null = np.full((1, 3, 2), 1e-6), np.array([[0.5, 1e-6]])
+    standing, _ = posteriors(words_, null, transitions(np.ones(2 * REACH + 1), 3))
+    assert standing[0, :, 0].sum() < 0.01
+    assert standing[0, :, 1].sum() > 0.5
 
 
 def test_forms_of_a_word_have_one_key_and_places_are_exact() -> None:
