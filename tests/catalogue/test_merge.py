@@ -112,6 +112,12 @@ def test_of_several_obsolete_entries_the_same_key_comes_back_first() -> None:
     assert [e.translation for e in obsolete(result.catalogue)] == ["dosage"]
 
 
+def test_occurrences_come_back_each_with_its_own_text() -> None:
+    old = approved(SHORT, "second", "td#2", obsolete=True), approved(SHORT, "first", "td", obsolete=True)
+    result = merged([("td", SHORT), ("td", SHORT)], *old)
+    assert [e.translation for e in active(result.catalogue)] == ["first", "second"]
+
+
 def test_a_vanished_entry_never_shares_a_key() -> None:
     """Fatal for msgfmt: so a second `#~` of the same key gets another number."""
     old = approved(DOSE, "old", obsolete=True), approved(DOSE, "new", "p#2"), approved(WARN, "w")
@@ -248,6 +254,14 @@ def test_a_comment_on_a_draft_that_vanishes_is_laid_aside_with_it_and_comes_back
     assert (aside.comments, aside.fuzzy) == (("Спросить врача.",), True)
     back = one(merged([("li", DOSE), ("p", WARN)], *gone.catalogue.entries), DOSE)
     assert (back.comments, states.state(back)) == (("Спросить врача.",), State.DRAFT)
+
+
+def test_a_draft_that_is_laid_aside_under_another_number_is_a_draft_when_it_comes_back() -> None:
+    gone = drafted(DOSE, comments=("Спросить врача.",), obsolete=True)
+    result = merged([("p", DOSE)], fuzzy(DOSE, "Adults", "li"), gone)
+    assert [e.key for e in obsolete(result.catalogue)] == [Key("p#2", DOSE)]
+    back = merged([("p", DOSE), ("h2", DOSE)], *result.catalogue.entries)
+    assert states.state(one(back, DOSE, "h2")) is State.DRAFT
 
 
 def test_a_comment_on_an_entry_without_text_is_not_lost_either() -> None:
