@@ -18,7 +18,8 @@ from pipeline.batch.report import LanguageReport, TermReport
 from pipeline.catalogue import merge as merging
 from pipeline.catalogue import po, states
 from pipeline.catalogue.header import Fields, new_header
-from pipeline.catalogue.merge import Merged, Slot
+from pipeline.catalogue.merge import Merged
+from pipeline.catalogue.slots import Slot
 from pipeline.checks.base import Subject
 from pipeline.checks.registry import run_checks
 from pipeline.errors import CatalogueError, OutputError

@@ -6,23 +6,38 @@ changed     fuzzy, `#. termlock: changed [hash]`, `#|` holds the source that msg
 memory      fuzzy, `#. termlock: memory 86 %`
 withheld    empty, `#. termlock: draft-withheld <origin>: <checks>`
 empty       empty
-approved    not fuzzy
+approved    not fuzzy; `#. termlock: repeat <hash>` where a run copied it from an equal
+
+A draft that waits to be made again has `#. termlock: terms-changed` beside its line.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipeline.model import Catalogue, Draft, Entry, Finding, Key, State
+from pipeline.model import Draft, Entry, Finding, Key, State
 
 MARK = "termlock:"
 _DRAFT = re.compile(r"termlock: draft ([0-9a-f]{8}) (.*)")
 _WITHHELD = re.compile(r"termlock: draft-withheld ([^:]*): .*")
 _CHANGED = re.compile(r"termlock: changed(?: ([0-9a-f]{8}))?")
 _IGNORE = re.compile(r"termlock: ignore (\S+) ([0-9a-f]{8})")
-REPEAT = "termlock: repeat"
+EDITED = "termlock: edited"
+"""States of an obsolete entry that it is not approved, where no other line does."""
+_TERMS_CHANGED = "termlock: terms-changed"
+_LINES = {
+    State.DRAFT: ("termlock: draft ", "termlock: tags-placed", _TERMS_CHANGED),
+    State.WITHHELD: ("termlock: draft-withheld ", _TERMS_CHANGED),
+    State.EDITED: ("termlock: draft ",),
+    State.CHANGED: ("termlock: changed",),
+    State.MEMORY: ("termlock: memory ",),
+}
+"""What begins the lines that state what an entry is."""
+_BEGINNING = re.compile(r"kind: |term: |termlock: |[a-z]+\d* = ")
+"""What begins a line of `#.` that termlock wrote."""
 VANISHED_AT_LEAST = 3
 """Drafts without flags in one file from which on their flags count as lost and not as cleared."""
 
@@ -102,11 +117,64 @@ def was_approved(entry: Entry) -> bool:
 
 def state_lines(entry: Entry) -> tuple[str, ...]:
     """The lines of `#.` that state what the entry is; findings, terms and the like are made anew."""
-    kept: tuple[str, ...] = ("termlock: draft", "termlock: changed", "termlock: memory ", "termlock: repeat")
-    if state(entry) is State.DRAFT:
-        # Known only when the draft is made.
-        kept = (*kept, "termlock: tags-placed")
-    return tuple(line for line in entry.extracted if line.startswith(kept))
+    if is_repeat(entry):
+        return (repeat_line(entry),)
+    return tuple(line for line in entry.extracted if line.startswith(_LINES.get(state(entry), ())))
+
+
+def unwrapped(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines of `#.` as they were before a tool (polib) wrapped them."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and not _BEGINNING.match(line):
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line)
+    return tuple(whole)
+
+
+# --- repeats, changed terms, other keys ----------------------------------------------------------
+
+
+def repeat_line(entry: Entry) -> str:
+    """States that a run copied the approved text of an equal entry, and which text it copied."""
+    return f"termlock: repeat {text_hash(entry.text, entry.translation)}"
+
+
+def is_repeat(entry: Entry) -> bool:
+    """Whether an approved text is a copy that no person touched."""
+    return not entry.fuzzy and bool(entry.translation) and repeat_line(entry) in entry.extracted
+
+
+def with_terms_changed(entry: Entry) -> Entry:
+    """A draft that was made when other terms were in force, and is to be made again."""
+    lines = [line for line in entry.extracted if line != _TERMS_CHANGED]
+    return replace(entry, extracted=(*lines, _TERMS_CHANGED))
+
+
+def terms_changed(entry: Entry) -> bool:
+    return _TERMS_CHANGED in entry.extracted
+
+
+def is_unsure(entry: Entry) -> bool:
+    """Whether a line tells that the text is not approved, whatever the flags say."""
+    lines = ("termlock: draft ", "termlock: changed", "termlock: memory ", EDITED)
+    return any(line.startswith(lines) for line in entry.extracted)
+
+
+def moved(entry: Entry, key: Key) -> Entry:
+    """The entry under another key; an untouched draft stays one."""
+    if key == entry.key:
+        return entry
+    made = replace(entry, context=key.context, text=key.text)
+    if state(entry) is not State.DRAFT:
+        return made
+    old, new = draft_hash(entry.key, entry.translation), draft_hash(key, entry.translation)
+    lines = (line.replace(f"termlock: draft {old}", f"termlock: draft {new}") for line in entry.extracted)
+    return replace(made, extracted=tuple(lines))
+
+
+# --- terms, findings, flags ----------------------------------------------------------------------
 
 
 def term_lines(lines: Iterable[str]) -> tuple[str, ...]:
@@ -120,18 +188,25 @@ def ignored(entry: Entry) -> frozenset[str]:
     return frozenset(match.group(1) for match in found if match and match.group(2) == wanted)
 
 
-def flags_vanished(catalogue: Catalogue) -> frozenset[Key]:
-    """Drafts whose `fuzzy` flags some tool dropped all together; no person approved them.
+def ignore_comment(check: str, entry: Entry) -> str:
+    """The translator comment by which a person ignores a check for these very texts."""
+    return f"termlock: ignore {check} {text_hash(entry.text, entry.translation)}"
+
+
+def flags_vanished(entries: Sequence[Entry]) -> frozenset[Key]:
+    """Entries whose `fuzzy` flags some tool dropped all together; no person approved them.
 
     So it is when at least three entries hold their draft unchanged and without flag, and no
-    entry of the file is fuzzy any more. A person who approves drafts one by one, with runs in
-    between, never makes such a file, for a run takes the draft's line away at approval.
+    entry of the file is fuzzy any more. Then entries whose source changed and offers of the memory
+    are held as well. A person who approves drafts one by one, with runs in between, never makes
+    such a file, for a run takes the draft's line away at approval.
     """
-    active = [e for e in catalogue.entries if not e.obsolete and e.translation]
+    active = [e for e in entries if not e.obsolete and e.translation]
     if any(e.fuzzy for e in active):
         return frozenset()
-    bare = [e.key for e in active if _is_untouched_draft(e)]
-    return frozenset(bare) if len(bare) >= VANISHED_AT_LEAST else frozenset()
+    drafts = [e.key for e in active if _is_untouched_draft(e)]
+    offers = [e.key for e in active if is_unsure(e) and not any(_DRAFT.match(x) for x in e.extracted)]
+    return frozenset([*drafts, *offers]) if len(drafts) >= VANISHED_AT_LEAST else frozenset()
 
 
 def _is_untouched_draft(entry: Entry) -> bool:

@@ -1,0 +1,88 @@
+"""What the entries of a file on disk are worth, before they are merged.
+
+Other tools wrap lines of `#.`, drop all flags of a file at once, or write the source where there
+is no translation. What such a tool made of an entry is undone here, so that it neither loses a
+state nor counts as a person's approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.catalogue import states
+from pipeline.model import Entry, Finding, Key, Severity
+
+
+def trusted(entries: Sequence[Entry], path: str, *, accept: bool) -> tuple[list[Entry], list[Finding]]:
+    """The active entries with the flags back that were lost, or that their texts belie.
+
+    `accept`: a person says that what stands there without flag is approved.
+    """
+    entries = [_cleaned(entry) for entry in entries]
+    vanished = frozenset() if accept else states.flags_vanished(entries)
+    made: list[Entry] = []
+    findings: list[Finding] = []
+    for entry in entries:
+        if entry.key in vanished:
+            entry = _held(entry)
+        elif _equals_source(entry):
+            if accept:
+                comment = states.ignore_comment("same-as-source", entry)
+                entry = replace(entry, comments=(*entry.comments, comment))
+            else:
+                findings.append(_same_as_source(entry, path))
+                entry = _held(entry)
+        made.append(entry)
+    if vanished:
+        findings.insert(0, _flags_vanished(entries, vanished, path))
+    return made, findings
+
+
+def _cleaned(entry: Entry) -> Entry:
+    """Segments hold no line ends at their ends; msgfmt refuses a translation that differs in that."""
+    translation = entry.translation
+    if not entry.text.startswith("\n"):
+        translation = translation.lstrip("\n")
+    if not entry.text.endswith("\n"):
+        translation = translation.rstrip("\n")
+    return replace(entry, translation=translation, extracted=states.unwrapped(entry.extracted))
+
+
+def _held(entry: Entry) -> Entry:
+    return replace(entry, flags=("fuzzy", *entry.flags))
+
+
+def _equals_source(entry: Entry) -> bool:
+    return (
+        bool(entry.translation)
+        and not entry.fuzzy
+        and entry.translation == entry.text
+        and _has_words(entry.text)
+        and not states.is_repeat(entry)
+        and "same-as-source" not in states.ignored(entry)
+    )
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text is more than names, numbers and marks, which may stay as they are."""
+    letters = [c for c in text if c.isalpha() and not c.isascii()]
+    words = [w for w in text.split() if w.isalpha() and w.islower() and len(w) > 2]
+    return len(letters) >= 4 or len(words) >= 3
+
+
+def _same_as_source(entry: Entry, path: str) -> Finding:
+    message = (
+        "The translation equals its source and does not count as approved. If it is right, add the comment"
+        f" `# {states.ignore_comment('same-as-source', entry)}`, or run with --accept-unflagged."
+    )
+    return Finding("same-as-source", Severity.WARNING, message, path, entry.line, entry.context)
+
+
+def _flags_vanished(entries: Sequence[Entry], vanished: frozenset[Key], path: str) -> Finding:
+    first = next(entry for entry in entries if entry.key in vanished)
+    message = (
+        f"{len(vanished)} untouched drafts lost their fuzzy flags together; they are held as drafts."
+        " If a person approved them, run with --accept-unflagged."
+    )
+    return Finding("flags-vanished", Severity.WARNING, message, path, first.line, first.context)
