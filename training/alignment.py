@@ -50,7 +50,9 @@ def links_of(pairs: Pairs, chosen: Array, size: int) -> Links:
     j = np.arange(len(lengths)) - np.repeat(offset, seconds)
     begin = np.repeat(pairs.starts[chosen], seconds)[row]
     first = pairs.ids[begin + i].astype(np.int64)
-    second = np.repeat(pairs.ids[np.repeat(pairs.starts[chosen] + firsts, seconds) + j].astype(np.int64), lengths)
+    second = np.repeat(
+        pairs.ids[np.repeat(pairs.starts[chosen] + firsts, seconds) + j].astype(np.int64), lengths
+    )
     where = (i / np.repeat(lengths, lengths)) - np.repeat(j / np.repeat(seconds, seconds), lengths)
     prior = np.exp(-STEEPNESS * np.abs(where)).astype(np.float32)
     columns = np.concatenate([[0], np.cumsum(firsts)[:-1]])

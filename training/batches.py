@@ -1,6 +1,6 @@
 """Batches of both directions of all pairs, from short to long, with placeholders in some.
 
-    Pairs --Stream: rounds, length cap--> (file, pair, direction) --sort by length, cut--> Batch
+Pairs --Stream: rounds, length cap--> (file, pair, direction) --sort by length, cut--> Batch
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from training.pairs import NONE, Array, Pairs
 from training.placeholders import Masking, Text
 from training.vocabulary import BEGIN, END
 
-ROUND_TOKENS = 700_000
+ROUND_TOKENS = 250_000
 """Tokens from which batches of one length are cut."""
 IGNORED = -1
 """In `Batch.links`: nothing to attend to in particular."""
@@ -81,7 +81,12 @@ class Stream:
 
 
 def batches(
-    general: Sequence[Stream], special: Sequence[Stream], plan: Plan, size: int, masking: Masking | None, seed: int
+    general: Sequence[Stream],
+    special: Sequence[Stream],
+    plan: Plan,
+    size: int,
+    masking: Masking | None,
+    seed: int,
 ) -> Iterator[Batch]:
     """The batches of one round, in random order, each of at most `size` tokens with padding."""
     rng = np.random.default_rng(seed)

@@ -21,6 +21,7 @@ import torch
 from training.encode import LONGEST
 from training.model import POSITIONS, Shape, Translator, sinusoids
 from training.optimizer import layout
+from training.vocabulary import BEGIN, END, UNKNOWN
 
 LICENCE = "trained on text under the licences named in MODEL_CARD.md; weights under GPL-3.0-or-later"
 DIRECTIONS = ("en-ru", "ru-en", "en-zh", "zh-en")
@@ -87,8 +88,9 @@ def save_model(spec: Any, pieces: list[str], folder: Path) -> None:
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
     spec.config.add_source_eos = True
-    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = "<s>", "</s>", "<unk>"
-    spec.config.decoder_start_token = "<s>"
+    begin, end, unknown = (pieces[i] for i in (BEGIN, END, UNKNOWN))
+    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = begin, end, unknown
+    spec.config.decoder_start_token = begin
     spec.validate()
     spec.optimize(quantization="int8")
     shutil.rmtree(folder, ignore_errors=True)
@@ -110,13 +112,16 @@ def export(work: Path, checkpoint: Path, out: Path, version: str, raw: bool) -> 
         "target_prefix": ">>{}<<",
         "position_limit": POSITIONS,
         "longest": LONGEST,
+        "tokens": round(torch.load(checkpoint)["tokens"]),
         "sha256": hashlib.sha256((out / "model" / "model.bin").read_bytes()).hexdigest(),
     }
     (out / "package.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, help="WORK/checkpoint.pt if not given")
     parser.add_argument("--out", type=Path, required=True)

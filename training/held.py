@@ -51,7 +51,10 @@ def load_held(work: Path) -> list[Held]:
     found = []
     for source, target in (("en", "ru"), ("ru", "en"), ("en", "zh"), ("zh", "en")):
         other = target if source == "en" else source
-        for name, file, column in (("", f"held.en-{other}.tsv", 1), (" domain", "held-domain.tsv", _COLUMN[other])):
+        for name, file, column in (
+            ("", f"held.en-{other}.tsv", 1),
+            (" domain", "held-domain.tsv", _COLUMN[other]),
+        ):
             path = work / file
             if not path.exists():
                 continue

@@ -29,7 +29,7 @@ class FusedCrossEntropy(torch.autograd.Function):
                 continue
             p = torch.softmax(logits, dim=-1)
             right = p.gather(1, y)
-            loss -= right.float().clamp_(1e-9).log_().sum()
+            loss -= right.float().clamp(1e-9).log().sum()
             p.scatter_(1, y, right - 1)
             gradient[start : start + STRETCH] = p @ embedding
             into += p.T @ h

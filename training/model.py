@@ -48,7 +48,8 @@ class Attention(nn.Module):
         super().__init__()
         self.heads = shape.heads
         self.q, self.k, self.v, self.out = (nn.Linear(shape.width, shape.width) for _ in range(4))
-        nn.init.zeros_(self.out.weight)
+        for parameter in self.out.parameters():
+            nn.init.zeros_(parameter)
 
     def split(self, x: Tensor) -> Tensor:
         """(batch, length, width) to (batch, heads, length, width / heads)."""
@@ -70,7 +71,8 @@ class FeedForward(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.inner, self.outer = nn.Linear(shape.width, shape.inner), nn.Linear(shape.inner, shape.width)
-        nn.init.zeros_(self.outer.weight)
+        for parameter in self.outer.parameters():
+            nn.init.zeros_(parameter)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.outer(torch.relu_(self.inner(x)))
@@ -94,7 +96,9 @@ class DecoderLayer(nn.Module):
         self.norm1, self.norm2, self.norm3 = (nn.LayerNorm(shape.width) for _ in range(3))
         self.attention, self.cross, self.ffn = Attention(shape), Attention(shape), FeedForward(shape)
 
-    def forward(self, x: Tensor, causal: Tensor, memory: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, x: Tensor, causal: Tensor, memory: Tensor, mask: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
         """The layer's output, and the weights of its attention over the memory."""
         y = self.norm1(x)
         x = x + self.attention(y, y, causal)[0]
@@ -115,7 +119,9 @@ class Translator(nn.Module):
         nn.init.constant_(self.decoder_norm.weight, 0.25)
         self.gradient: Tensor | None = None
         """Where the embedding's gradient is added up, in float32; without it nothing is learned."""
-        self.register_buffer("positions", torch.from_numpy(sinusoids(POSITIONS, shape.width)), persistent=False)
+        self.register_buffer(
+            "positions", torch.from_numpy(sinusoids(POSITIONS, shape.width)), persistent=False
+        )
 
     def embed(self, ids: Tensor) -> Tensor:
         x = looked_up(ids, self.embedding, self.gradient) * math.sqrt(self.shape.width)

@@ -55,7 +55,9 @@ class Memory:
     """
 
     def __init__(self, size: int, processes: int) -> None:
-        self.weights, self.momentum, self.second, self.average = (torch.zeros(size).share_memory_() for _ in range(4))
+        self.weights, self.momentum, self.second, self.average = (
+            torch.zeros(size).share_memory_() for _ in range(4)
+        )
         self.working = torch.zeros(size, dtype=torch.bfloat16).share_memory_()
         self.gradients = torch.zeros(processes, size).share_memory_()
 
@@ -104,7 +106,10 @@ class Optimizer:
             self._muon(places, tokens, rate)
         for stretch in self.vectors:
             self._adam(stretch, number, tokens, rate)
-        for stretch in (*(slice(p.offset, p.offset + p.size) for g in self.groups.values() for p in g), *self.vectors):
+        for stretch in (
+            *(slice(p.offset, p.offset + p.size) for g in self.groups.values() for p in g),
+            *self.vectors,
+        ):
             self.memory.working[stretch] = self.memory.weights[stretch]
             if average:
                 self.memory.average[stretch].lerp_(self.memory.weights[stretch], average)
@@ -131,7 +136,9 @@ class Optimizer:
         first.lerp_(gradient, 1 - BETAS[0])
         second.lerp_(gradient.square_(), 1 - BETAS[1])
         scale = math.sqrt(1 - BETAS[1] ** number) / (1 - BETAS[0] ** number)
-        self.memory.weights[stretch].addcdiv_(first, second.sqrt().add_(1e-9), value=-rate * VECTOR_RATE * scale)
+        self.memory.weights[stretch].addcdiv_(
+            first, second.sqrt().add_(1e-9), value=-rate * VECTOR_RATE * scale
+        )
 
 
 def _stretches(places: Iterable[Place], process: int, processes: int) -> Iterable[slice]:

@@ -36,7 +36,7 @@ class Masking:
     def __init__(self, pieces: list[str], placeholders: list[int], share: float) -> None:
         self.begins = np.array([piece.startswith(_SPACE) for piece in pieces])
         self.space = pieces.index(_SPACE)
-        self.plain = np.array([any(c.isalnum() or "\u4e00" <= c for c in piece.strip(_SPACE)) for piece in pieces])
+        self.plain = np.array([any(map(str.isalnum, piece)) for piece in pieces])
         self.placeholders = placeholders
         self.share = share
 
@@ -99,11 +99,15 @@ class Masking:
         start, end, first, last = span
         new_source = self.written(text.source[start], placeholder)
         new_target = self.written(text.target[first], placeholder)
-        links = np.where((text.links >= end) & (text.links != NONE), text.links + len(new_source) - end + start, text.links)
+        links = np.where(
+            (text.links >= end) & (text.links != NONE), text.links + len(new_source) - end + start, text.links
+        )
         return Text(
             np.concatenate([text.source[:start], new_source, text.source[end:]]),
             np.concatenate([text.target[:first], new_target, text.target[last:]]),
-            np.concatenate([links[:first], np.full(len(new_target), start + len(new_source) - 1), links[last:]]),
+            np.concatenate(
+                [links[:first], np.full(len(new_target), start + len(new_source) - 1), links[last:]]
+            ),
         )
 
     def written(self, replaced: int, placeholder: int) -> list[int]:

@@ -31,15 +31,10 @@ _MOST_EQUALS = 2
 
 def corpus_rows(folder: Path, pair: str) -> Iterator[list[str]]:
     """Source, target and tag of each line."""
-    plain = folder / f"{pair}.tsv"
-    opened = (
-        plain.open(encoding="utf-8", newline="\n")
-        if plain.exists()
-        else lzma.open(folder / f"{pair}.tsv.xz", "rt", encoding="utf-8", newline="\n")
-    )
-    with opened as lines:
+    plain, packed = folder / f"{pair}.tsv", folder / f"{pair}.tsv.xz"
+    with plain.open("rb") if plain.exists() else lzma.open(packed, "rb") as lines:
         for line in lines:
-            yield line.rstrip("\n").split("\t")
+            yield line.decode("utf-8").rstrip("\n").split("\t")
 
 
 def domain_rows(file: Path) -> list[list[str]]:
@@ -76,18 +71,34 @@ def prepare(corpus: Path, domain: Path, out: Path) -> None:
     for pair in PAIRS:
         other = pair.split("-")[1]
         kept = cleaned(corpus, pair)
-        prose = [i for i, row in enumerate(kept) if 8 <= len(row[0].split()) <= 30 and WEIGHTS.get(row[2], 0) >= 0.8]
+        prose = [
+            i
+            for i, row in enumerate(kept)
+            if 8 <= len(row[0].split()) <= 30 and WEIGHTS.get(row[2], 0) >= 0.8
+        ]
         held = set(rng.sample(prose, min(HELD_OUT, len(prose) // 10)))
-        general = [(a, b, str(WEIGHTS.get(tag, OTHERS)), "0") for i, (a, b, tag) in enumerate(kept) if i not in held]
+        general = [
+            (a, b, str(WEIGHTS.get(tag, OTHERS)), "0") for i, (a, b, tag) in enumerate(kept) if i not in held
+        ]
         special = [(r[1], r[COLUMNS[other]], "1", "1") for i, r in enumerate(rows) if i % EVERY]
         write(out / f"{pair}.tsv", [*general, *special])
         write(out / f"held.{pair}.tsv", [kept[i][:2] for i in sorted(held)])
-        print(pair, len(general), "pairs", round(sum(float(g[2]) for g in general)), "weighted", len(special), "domain")
+        print(
+            pair,
+            len(general),
+            "pairs",
+            round(sum(float(g[2]) for g in general)),
+            "weighted",
+            len(special),
+            "domain",
+        )
     write(out / "held-domain.tsv", [(r[1], r[2], r[3]) for i, r in enumerate(rows) if i % EVERY == 0])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--domain", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -51,7 +51,9 @@ def scores(found: Sequence[str], references: Sequence[str], target: str) -> tupl
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--starter", type=Path, required=True)
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--columns", default="1,2,3", help="of English, Russian, Chinese")
@@ -75,7 +77,10 @@ def main() -> None:
         bleu, chrf = scores(found, references, target)
         table[f"{source}-{target}"] = [round(bleu, 2), round(chrf, 2)]
         if not args.json:
-            print(f"{source}-{target}\tBLEU {bleu:.2f}\tchrF {chrf:.2f}\t{len(rows)} lines in {seconds:.0f} s", flush=True)
+            print(
+                f"{source}-{target}\tBLEU {bleu:.2f}\tchrF {chrf:.2f}\t{len(rows)} lines in {seconds:.0f} s",
+                flush=True,
+            )
         for k in range(args.show):
             print(f"  {texts[k]}\n    > {found[k]}\n    = {references[k]}")
     if args.json:

@@ -118,7 +118,9 @@ class Run:
 
     def __init__(self, settings: Settings, start: dict[str, Any] | None, shape: Shape, workers: int) -> None:
         self.settings = settings
-        tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(settings.work / "sentencepiece.model"))
+        tokenizer = sentencepiece.SentencePieceProcessor(
+            model_file=str(settings.work / "sentencepiece.model")
+        )
         pieces = [tokenizer.id_to_piece(i) for i in range(tokenizer.get_piece_size())]
         self.masking = Masking(pieces, [tokenizer.piece_to_id(p) for p in PLACEHOLDERS], MASKED)
         self.shape = shape
@@ -134,9 +136,21 @@ class Run:
         self.schedule = Schedule(settings, tokens, step)
         context = processes.get_context("spawn")
         self.queue = context.Queue(maxsize=24)
-        self.job = Job(shape, self.places, self.memory, workers, settings.batches, settings.work, settings.look, step, tokens, context)
+        self.job = Job(
+            shape,
+            self.places,
+            self.memory,
+            workers,
+            settings.batches,
+            settings.work,
+            settings.look,
+            step,
+            tokens,
+            context,
+        )
         self.workers = [
-            context.Process(target=work, args=(self.job, self.queue, number), daemon=True) for number in range(workers)
+            context.Process(target=work, args=(self.job, self.queue, number), daemon=True)
+            for number in range(workers)
         ]
 
     def run(self) -> None:
@@ -182,7 +196,9 @@ def begin(memory: Memory, shape: Shape, work: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--decay", type=float, default=0.0)
@@ -196,7 +212,17 @@ def main() -> None:
     parser.add_argument("--speed", type=float, default=1.0, help="multiplies the rates")
     parser.add_argument("--start", type=Path)
     args = parser.parse_args()
-    settings = Settings(args.work, args.minutes, args.decay, args.ramp, args.size, args.batches, args.steps, args.speed, args.look)
+    settings = Settings(
+        args.work,
+        args.minutes,
+        args.decay,
+        args.ramp,
+        args.size,
+        args.batches,
+        args.steps,
+        args.speed,
+        args.look,
+    )
     start = torch.load(args.start) if args.start else None
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(args.work / "sentencepiece.model"))
     shape = Shape(**start["shape"]) if start else Shape(tokenizer.get_piece_size(), encoder=args.encoder)

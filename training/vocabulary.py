@@ -51,7 +51,9 @@ def learn(data: Path, out: Path, size: int) -> None:
     """Write OUT/sentencepiece.model."""
     out.mkdir(parents=True, exist_ok=True)
     text = out / "sample.txt"
-    text.write_text("".join(f"{line}\n" for found in sample(data).values() for line in found), encoding="utf-8")
+    text.write_text(
+        "".join(f"{line}\n" for found in sample(data).values() for line in found), encoding="utf-8"
+    )
     sentencepiece.SentencePieceTrainer.train(
         input=str(text),
         model_prefix=str(out / "sentencepiece"),
@@ -73,7 +75,9 @@ def learn(data: Path, out: Path, size: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--size", type=int, default=10_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -115,13 +114,19 @@ class Worker:
                 parameter.grad = None
         with self.job.lock:
             self.job.tokens.value += int((source != PAD).sum()) + int((target != PAD).sum())
-        return float(keep.sum()), float(loss.detach()), float(attended.detach()) / max(1, len(guided[0])) * float(keep.sum())
+        return (
+            float(keep.sum()),
+            float(loss.detach()),
+            float(attended.detach()) / max(1, len(guided[0])) * float(keep.sum()),
+        )
 
     def update(self) -> None:
         job = self.job
         tokens = sum(job.counted[::3])
         step = job.step.value + 1
-        average = 1 / (min(AVERAGE_STEPS, 10 + step / 3) / AVERAGE_EVERY) if step % AVERAGE_EVERY == 0 else 0.0
+        average = (
+            1 / (min(AVERAGE_STEPS, 10 + step / 3) / AVERAGE_EVERY) if step % AVERAGE_EVERY == 0 else 0.0
+        )
         self.optimizer.step(step, tokens, job.rate.value, min(1.0, average))
 
 
@@ -153,17 +158,22 @@ class Curve:
         job = self.job
         minutes = (time.monotonic() - self.began) / 60
         model = network(job.shape, job.places, job.memory.average.bfloat16())
-        bits = "\t".join(f"{held.name} {held.bits(model):.3f}" for held in self.held)
         predicted, loss, attended = self.sums
         seen = job.tokens.value
         speed = (seen - self.first_tokens) / (60 * minutes)
-        line = (
-            f"{minutes:.1f} min\tstep {job.step.value}\t{seen / 1e6:.2f} M tokens\t{speed:.0f} tokens/s\trate {job.rate.value:.2f}"
-            f"\tloss {loss / max(predicted, 1):.3f}\tguided {attended / max(predicted, 1):.3f}\t{bits}"
-        )
+        cells = [
+            f"{minutes:.1f} min",
+            f"step {job.step.value}",
+            f"{seen / 1e6:.2f} M tokens",
+            f"{speed:.0f} tokens/s",
+            f"rate {job.rate.value:.2f}",
+            f"loss {loss / max(predicted, 1):.3f}",
+            f"guided {attended / max(predicted, 1):.3f}",
+            *(f"{held.name} {held.bits(model):.3f}" for held in self.held),
+        ]
         self.sums = [0.0, 0.0, 0.0]
         with (job.work / "curve.tsv").open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+            file.write("\t".join(cells) + "\n")
 
     def save(self) -> None:
         job = self.job
