@@ -17,7 +17,7 @@ from training.pairs import NONE
 from training.placeholders import Text
 from training.vocabulary import prefix
 
-MOST = 96
+MOST = 48
 """Texts of a kind that are looked at."""
 _AT_ONCE = 48
 _COLUMN = {"en": 0, "ru": 1, "zh": 2}

@@ -128,9 +128,10 @@ class Translator(nn.Module):
         return x + self.positions[: ids.shape[1]].to(x.dtype)
 
     def forward(self, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """Decoder states (batch, target length, width), and the weights of the guided head over the source.
+        """Decoder states (batch, target length, width), and (decoder layers, batch, target length, source length).
 
-        The guided head is the first one of the last layer: it is taught where terms and tags go.
+        The second are the weights of the guided heads over the source: the first head of each layer is
+        taught what translates what. By the last layer's, terms and tags are placed.
         """
         mask = blocked(source == PAD)[:, None, None] if bool((source == PAD).any()) else None
         memory = self.embed(source)
@@ -140,9 +141,11 @@ class Translator(nn.Module):
         length = target.shape[1]
         causal = blocked(torch.ones(length, length, dtype=torch.bool).triu(1))
         x = self.embed(target)
+        guided = []
         for layer in self.decoder:
             x, weights = layer(x, causal, memory, mask)
-        return self.decoder_norm(x), weights[:, 0]
+            guided.append(weights[:, 0])
+        return self.decoder_norm(x), torch.stack(guided)
 
 
 class _Lookup(torch.autograd.Function):

@@ -35,7 +35,7 @@ from training.worker import Job, work
 LONGEST = 120
 SHORTEST = 14
 """Most pieces of a text at the beginning."""
-SPECIAL_EARLY = 0.04
+SPECIAL_EARLY = 0.12
 """Share of domain text before the rate falls."""
 SPECIAL_LATE = 0.35
 MASKED = 0.12

@@ -15,7 +15,7 @@ from training.loss import cross_entropy
 from training.model import PAD, Shape, Translator
 from training.optimizer import Memory, Optimizer, Place
 
-GUIDED = 0.4
+GUIDED = 1.0
 """Weight of the guided attention's loss beside the cross-entropy, a token."""
 AVERAGE_EVERY = 5
 AVERAGE_STEPS = 400
@@ -106,7 +106,7 @@ class Worker:
         keep[:, 0] = False  # the language token is given
         loss = cross_entropy(states[keep], self.model.embedding, labels[keep], self.model.gradient)
         guided = (links != IGNORED).nonzero(as_tuple=True)
-        attended = -weights[(*guided, links[guided])].clamp(1e-6).log().sum()
+        attended = -weights[:, *guided, links[guided]].clamp(1e-6).log().mean(0).sum()
         (loss + GUIDED * attended).backward()
         for place, parameter in zip(self.job.places, self.model.parameters(), strict=True):
             if parameter.grad is not None:

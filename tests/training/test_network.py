@@ -70,7 +70,7 @@ def test_padding_changes_nothing() -> None:
     states, weights = made(SOURCE, TARGET)
     padded, wider = made(wide, TARGET)
     assert torch.allclose(states[TARGET != PAD], padded[TARGET != PAD], atol=1e-5)
-    assert torch.allclose(weights, wider[:, :, : SOURCE.shape[1]], atol=1e-5)
+    assert torch.allclose(weights, wider[..., : SOURCE.shape[1]], atol=1e-5)
 
 
 def test_the_decoder_does_not_look_ahead() -> None:
