@@ -1,0 +1,1 @@
+"""How the starter packages are made: text, vocabulary, alignments, training, export, scores."""
