@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -122,7 +123,7 @@ def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
     White space is normalised, and dropped at both ends; an element around all of the segment
     shows no tag; a start or end tag without its partner is shown as an empty one.
     """
-    partner = _partners(pieces)
+    partner = partners(pieces)
     kept = list(range(len(pieces)))
     kept = _trim(pieces, kept)
     while len(kept) > 1 and partner.get(kept[0]) == kept[-1]:
@@ -130,16 +131,24 @@ def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
     return _write(pieces, kept, partner)
 
 
-def _partners(pieces: Sequence[Piece]) -> dict[int, int]:
-    """Index of the end tag for each start tag, and the other way round."""
+def partners(pieces: Sequence[Piece]) -> dict[int, int]:
+    """Index of the end tag for each start tag, and the other way round.
+
+    An end tag ends the nearest open element of its name, and leaves those that were opened inside of it without one.
+    """
     partner: dict[int, int] = {}
     stack: list[int] = []
+    waiting: Counter[str] = Counter()
     for index, piece in enumerate(pieces):
         if piece.kind == "open":
             stack.append(index)
-        elif piece.kind == "close" and stack:
-            partner[stack[-1]] = index
-            partner[index] = stack.pop()
+            waiting[piece.element] += 1
+        elif piece.kind == "close" and waiting[piece.element]:
+            while pieces[opening := stack.pop()].element != piece.element:
+                waiting[pieces[opening].element] -= 1
+            waiting[piece.element] -= 1
+            partner[opening] = index
+            partner[index] = opening
     return partner
 
 
@@ -203,16 +212,6 @@ def _tag(pieces: Sequence[Piece], index: int, partner: int | None, number: int) 
     legend = piece.note or name
     legend = legend if legend.startswith(name) else f"{name} {legend}"
     return Tag(label, legend, piece.span, end.span if end else None, end.written if end else "")
-
-
-def is_balanced(pieces: Sequence[Piece]) -> bool:
-    """Whether each start tag has its end tag, properly nested."""
-    depth = 0
-    for piece in pieces:
-        depth += {"open": 1, "close": -1}.get(piece.kind, 0)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def piece_at(piece: Piece, start: int, stop: int) -> Piece:
