@@ -21,7 +21,7 @@ from pipeline.checks.registry import run_checks
 from pipeline.engines.base import Engine
 from pipeline.glossary.locking import Masked, mask, unmask
 from pipeline.glossary.matching import TermBase
-from pipeline.glossary.protected import carry_over, protected, rewrite
+from pipeline.glossary.notation import carry_over, locks
 from pipeline.model import Draft, Finding, Hypothesis, Link, Request, Severity, Span, TermMatch
 from pipeline.placement import restore_tags
 
@@ -106,27 +106,42 @@ def _by_rule(work: _Work, terms: TermBase) -> None:
     """Text that is protected from end to end, or one whole term of the glossary."""
     job, plain = work.job, work.stripped.text
     if whole := _whole_term(job, plain, terms):
-        work.origin = "glossary"
-        text = whole
+        origin, text = "glossary", whole
+        links: tuple[Link, ...] = (Link(Span(0, len(plain)), Span(0, len(text))),)
     else:
         kept = [m.span for m in job.matches if _carried(m, job.target, terms)]
-        carried = carry_over(plain, job.source, job.target, tuple(kept))
+        carried = carry_over(plain, job.source, job.target, kept)
         if carried is None:
             return
-        work.origin = "rule"
-        text = carried
-    same = [Link(Span(0, len(plain)), Span(0, len(text)))] if not work.stripped.marks else []
-    work.best = _candidate(work, Hypothesis(text, 0.0, tuple(same)), terms)
-    if work.best.errors:
-        work.best, work.origin = None, ""
+        origin, text = "rule", carried.text
+        links = tuple(Link(here, there) for here, there in carried.places)
+    if not _tags_between(work.stripped, links):
+        return
+    candidate = _candidate(work, Hypothesis(text, 0.0, links), terms)
+    if not candidate.errors and not candidate.warnings:
+        work.best, work.origin = candidate, origin
+
+
+def _tags_between(stripped: inline.Stripped, links: Sequence[Link]) -> bool:
+    """Whether each tag stands between what is carried over, or inside of one word of it (`K<sub>2</sub>`)."""
+    inside = [m.offset for m in stripped.marks for k in links if k.source.start < m.offset < k.source.end]
+    return all(stripped.text[i - 1 : i + 1].isalnum() for i in inside)
 
 
 def _whole_term(job: Job, plain: str, terms: TermBase) -> str:
-    """The approved translation when the text is one term and nothing else."""
-    if len(job.matches) != 1 or job.matches[0].span != (0, len(plain)):
+    """The approved translation when the text is one term in its own form: `Витамина K2` may be a genitive."""
+    if len(job.matches) != 1 or job.matches[0].span != (0, len(plain)) or job.matches[0].pos:
+        return ""
+    forms = terms.glossary.concepts[job.matches[0].concept].terms[job.source].approved
+    if _letters(plain) not in [_letters(form.text) for form in forms]:
         return ""
     approved = terms.approved(job.matches[0], job.target)
     return match_case(plain, approved[0]) if approved else ""
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: `MK7` is written `MK-7` too."""
+    return "".join(c for c in text.casefold().replace("ё", "е") if c.isalnum())
 
 
 def _carried(match: TermMatch, target: str, terms: TermBase) -> bool:
@@ -210,9 +225,9 @@ def _mask(work: _Work, terms: TermBase) -> Masked | None:
     for match in job.matches:
         if approved := terms.approved(match, job.target):
             replacements.append((match.span, match_case(match.surface, approved[0])))
-    for item in protected(plain, job.source):
-        if not any(item.span.start < span.end and span.start < item.span.end for span, _ in replacements):
-            replacements.append((item.span, rewrite(item, plain, job.source, job.target)))
+    for span, shown in locks(plain, job.source, job.target):
+        if not any(span.start < other.end and other.start < span.end for other, _ in replacements):
+            replacements.append((span, shown))
     return mask(plain, sorted(replacements), target=job.target) if replacements else None
 
 
@@ -221,7 +236,8 @@ def _mask(work: _Work, terms: TermBase) -> Masked | None:
 
 def _candidate(work: _Work, hypothesis: Hypothesis, terms: TermBase) -> _Candidate:
     job = work.job
-    text, doubtful = restore_tags(hypothesis.text.strip(), work.stripped, hypothesis.links)
+    plain, links = _spaced(hypothesis, work.stripped.text)
+    text, doubtful = restore_tags(plain, work.stripped, links)
     subject = Subject(
         source=job.source,
         target=job.target,
@@ -247,6 +263,18 @@ def _candidate(work: _Work, hypothesis: Hypothesis, terms: TermBase) -> _Candida
     errors = tuple(f for f in findings if f.severity is Severity.ERROR)
     warnings = tuple(f for f in findings if f.severity is not Severity.ERROR)
     return _Candidate(text, hypothesis.score, errors, warnings)
+
+
+def _spaced(hypothesis: Hypothesis, source: str) -> tuple[str, tuple[Link, ...]]:
+    """The hypothesis with the white space that the source has at its ends, between words and tags there."""
+    body = hypothesis.text.strip()
+    lead = source[: len(source) - len(source.lstrip())]
+    moved = len(lead) - (len(hypothesis.text) - len(hypothesis.text.lstrip()))
+    links = tuple(
+        Link(k.source, Span(max(0, k.target.start + moved), max(0, k.target.end + moved)))
+        for k in hypothesis.links
+    )
+    return lead + body + source[len(source.rstrip()) :], links
 
 
 def _draft(work: _Work, engine: Engine, offer_withheld: bool) -> Draft:

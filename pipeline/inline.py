@@ -114,6 +114,17 @@ def collapse(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
+_CODE = frozenset({"code", "kbd", "samp", "var", "tt", "svg", "math", "ruby"})
+_MARKUP = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref", "a"})
+
+
+def why_left_out(piece: Piece) -> str:
+    """Why a tag that stands in no segment does not (one of `SKIP_REASONS`)."""
+    if piece.element in _CODE:
+        return "code"
+    return "untranslatable" if piece.kind == "empty" and piece.element not in _MARKUP else "markup"
+
+
 # --- pieces -> segment --------------------------------------------------------------------------
 
 

@@ -1,12 +1,14 @@
 """Putting a segment's tags back into a plain translation, by alignment.
 
 A pair of tags goes around the words that its words were translated into, an empty tag behind
-the word that it stood behind. All tags are always there, balanced and nested; where the
-alignment leaves doubt, the caller is told.
+the word that it stood behind. A tag inside of a word or number (`K<sub>2</sub>`, `10<sup>6</sup>`)
+stands at the same place of the same word. All tags are always there, balanced and nested; where
+the alignment leaves doubt, the caller is told.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +60,7 @@ def _tree(marks: Sequence[Mark]) -> list[_Node]:
 class _Placer:
     def __init__(self, translation: str, stripped: Stripped, links: Sequence[Link]) -> None:
         self.text = translation
+        self.source = stripped.text
         self.length = max(1, len(stripped.text))
         self.links = sorted(links, key=lambda link: link.target)
         self.doubtful = not links
@@ -84,6 +87,8 @@ class _Placer:
 
     def _aim(self, node: _Node) -> Span:
         """Where the alignment puts an element."""
+        if found := self._in_same_word(node):
+            return found
         if node.source.start == node.source.end:
             place = self._behind(node.source.start)
             return Span(place, place)
@@ -96,6 +101,22 @@ class _Placer:
         if len(inside) > len(hit):
             self.doubtful = True
         return self._words(span)
+
+    def _in_same_word(self, node: _Node) -> Span | None:
+        """The place in the word that the tag stands in, where the translation has the word as it is."""
+        start, end = node.source
+        for word in _WORD.finditer(self.source, max(0, start - 60), end + 60):
+            if not (word.start() <= start <= end <= word.end()) or (start, end) == word.span():
+                continue
+            if start == end and end in word.span():
+                continue
+            same = re.compile(rf"(?<![A-Za-z0-9]){re.escape(word.group())}(?![A-Za-z0-9])")
+            there = [found.start() for found in same.finditer(self.text)]
+            before = [found.start() for found in same.finditer(self.source)].index(word.start())
+            if before < len(there):
+                return Span(there[before] + start - word.start(), there[before] + end - word.start())
+            self.doubtful = True
+        return None
 
     def _behind(self, offset: int) -> int:
         """The place in the translation of a point in the source: behind what stood before it."""
@@ -152,6 +173,10 @@ class _Placer:
             position = child.target.end
         parts.append(escape(self.text[position : node.target.end]))
         return "".join(parts)
+
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,+−⁺⁻-]?[A-Za-z0-9+−⁺⁻]+)*")
+"""A name, number or formula as translations keep it."""
 
 
 def _overlap(one: Span, other: Span) -> bool:

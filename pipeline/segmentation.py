@@ -18,7 +18,9 @@ from pipeline.sentences import line_of, line_starts, sentence_starts
 
 Mode = Literal["sentence", "block"]
 
-_BARE_INTEGER = re.compile(r"[+−-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*[.)]?")
+_BARE_INTEGER = re.compile(r"[(（]?[+−-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*[.)）]{0,2}")
+_NOTES = re.compile(r"(?:[\[【]\d[\d,，;\s–-]*[\]】]\s*)+")
+"""References alone: `[1]`, `[2, 3]`."""
 _SILENT = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref"})
 """Empty elements that are no word of a sentence; at its edge they stay outside of it."""
 
@@ -52,6 +54,7 @@ def segment(article: Article, mode: Mode = "sentence") -> Segmented:
     segments: list[Segment] = []
     skips: list[Skip] = []
     for index, block in enumerate(article.blocks):
+        shown: set[Span] = set()
         for pieces in cut(block, article.language, mode):
             text, tags = inline.encode(pieces)
             if reason := why_no_segment(text):
@@ -62,13 +65,19 @@ def segment(article: Article, mode: Mode = "sentence") -> Segmented:
             words = _words(pieces)
             line = line_of(lines, words.start)
             segments.append(Segment(context, text, block.kind, index, line, _extent(words, tags), tags))
+            shown |= {span for tag in tags for span in (tag.open, tag.close) if span}
+        skips += [
+            Skip(p.span, inline.why_left_out(p))
+            for p in block.pieces
+            if p.kind != "text" and p.span not in shown
+        ]
     return Segmented(tuple(segments), tuple(skips))
 
 
 def why_no_segment(text: str) -> str:
     """Why a text is no segment: nothing but marks, or a bare integer; empty if it is one."""
     plain = inline.plain(text)
-    if not any(c.isalnum() for c in plain):
+    if not any(c.isalnum() for c in plain) or _NOTES.fullmatch(plain):
         return "marker"
     return "number" if _BARE_INTEGER.fullmatch(plain.strip()) else ""
 
@@ -96,7 +105,7 @@ def cut(block: Block, language: str, mode: Mode = "sentence") -> list[tuple[Piec
     placed, text = _place(block.pieces)
     starts = sentence_starts(text, language) if mode == "sentence" else []
     elements = _elements(placed)
-    starts, outer = _respect(elements, starts, text)
+    starts, outer = _respect(elements, _behind_notes(placed, elements, starts, text), text)
     bounds = [0, *starts, len(text)]
     kept = [p for i, p in enumerate(placed) if i not in outer]
     return _distribute(kept, bounds, text)
@@ -135,6 +144,27 @@ def _elements(placed: Sequence[_Placed]) -> list[_Element]:
     ]
 
 
+_NOTE = re.compile(r"[\[(（【]?\d{1,3}(?:[,，–-]\d{1,3})*[\])）】]?|[*†‡]+")
+
+
+def _behind_notes(
+    placed: Sequence[_Placed], elements: Sequence[_Element], starts: Sequence[int], text: str
+) -> list[int]:
+    """Cuts behind the raised number of a note: `……有效。<sup>1</sup>` belongs together."""
+    ends = {
+        e.start: e.end
+        for e in elements
+        if placed[e.opening].piece.element == "sup" and _NOTE.fullmatch(text[e.start : e.end].strip())
+    }
+    moved = set()
+    for place in starts:
+        while place in ends and not text[place - 1].isspace():
+            place = ends[place]
+            place += len(text[place:]) - len(text[place:].lstrip())
+        moved.add(place)
+    return sorted(place for place in moved if text[place:].strip())
+
+
 def _respect(elements: Sequence[_Element], starts: list[int], text: str) -> tuple[list[int], set[int]]:
     """Cuts that leave every element whole, and the pieces of elements that stand around whole sentences."""
     current = list(starts)
@@ -171,13 +201,10 @@ def _distribute(placed: Sequence[_Placed], bounds: Sequence[int], text: str) -> 
     sentences: list[tuple[Piece, ...]] = []
     position = 0
     for start, stop in itertools.pairwise(bounds):
-        inner = text[start:stop]
-        first = start + len(inner) - len(inner.lstrip())
-        last = stop - (len(inner) - len(inner.rstrip()))
         mine: list[Piece] = []
         while _before_cut(placed, position, stop, len(text)):
             item = placed[position]
-            mine += _part(item, start, stop, first, last)
+            mine += _part(item, start, stop)
             if item.end > stop:
                 break
             position += 1
@@ -189,7 +216,7 @@ def _distribute(placed: Sequence[_Placed], bounds: Sequence[int], text: str) -> 
             position -= 1
             del mine[behind:]
         if any((p.kind == "text" and p.text.strip()) or p.kind == "empty" for p in mine):
-            sentences.append(tuple(mine))
+            sentences.append(tuple(_without_silent_edges(mine)))
     return sentences
 
 
@@ -213,11 +240,33 @@ def _before_cut(placed: Sequence[_Placed], position: int, stop: int, length: int
     return item.start < stop
 
 
-def _part(item: _Placed, start: int, stop: int, first: int, last: int) -> list[Piece]:
-    piece = item.piece
-    if piece.kind == "text":
-        begin, end = max(item.start, start), min(item.end, stop)
-        return [inline.piece_at(piece, begin - item.start, end - item.start)] if begin < end else []
-    if piece.kind == "empty" and piece.element in _SILENT and not first < item.start < last:
-        return []
-    return [piece]
+def _part(item: _Placed, start: int, stop: int) -> list[Piece]:
+    if item.piece.kind != "text":
+        return [item.piece]
+    begin, end = max(item.start, start), min(item.end, stop)
+    return [inline.piece_at(item.piece, begin - item.start, end - item.start)] if begin < end else []
+
+
+def _without_silent_edges(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without silent tags at the ends, and elements there that hold nothing else; one around all stays around it."""
+    partner = inline.partners(pieces)
+    words = [0, *itertools.accumulate(_says_something(piece) for piece in pieces)]
+    start, end = 0, len(pieces)
+    around: list[int] = []
+    while start < end:
+        first, last = partner.get(start, start), partner.get(end - 1, end - 1)
+        if start <= first < end and words[first + 1] == words[start]:
+            start = first + 1
+        elif start <= last and words[end] == words[last]:
+            end = last
+        elif first == end - 1 > start:
+            around.append(start)
+            start, end = start + 1, end - 1
+        else:
+            break
+    closing = [pieces[partner[index]] for index in reversed(around)]
+    return [*(pieces[index] for index in around), *pieces[start:end], *closing]
+
+
+def _says_something(piece: Piece) -> bool:
+    return bool(piece.text.strip()) or (piece.kind == "empty" and piece.element not in _SILENT)

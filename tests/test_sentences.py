@@ -55,7 +55,10 @@ def test_later_occurrences_of_a_text_are_numbered_by_kind() -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("300", "number"), ("1 500", "number"), ("—", "marker"), ("►", "marker"), ("12.", "number")],
+    [
+        *(("300", "number"), ("1 500", "number"), ("12.", "number"), ("(12)", "number")),
+        *(("—", "marker"), ("►", "marker"), ("[1]", "marker"), ("[2, 3]", "marker"), ("[1][4–6]", "marker")),
+    ],
 )
 def test_markers_and_bare_integers_are_no_segments(text: str, reason: str) -> None:
     found = segment(article("ru", text_block(text, "td")))
@@ -92,6 +95,14 @@ CUTS = [
     (["Раз. ", "<code/>", " — это два."], ["Раз.", "<c1/> — это два."]),
     (["Раз. ", "<a>", "Два", "</a>", "! Три."], ["Раз.", "<a1>Два</a1>!", "Три."]),
     (["Раз", "<b>", ".", "</b>", " Два."], ["Раз<b1>.</b1>", "Два."]),
+    (
+        ["Раз.", "<sup>", "1", "</sup>", " Два.", "<sup>", "[2]", "</sup>"],
+        ["Раз.<sup>1</sup>", "Два.<sup>[2]</sup>"],
+    ),
+    (["<a>", "<img/>", " Раз", "</a>", " два."], ["<a1><i2/> Раз</a1> два."]),
+    (["<a>", "<img/>", " Раз", "</a>"], ["Раз"]),
+    (["Раз два. ", "<a>", "<img/>", "</a>"], ["Раз два."]),
+    (["Раз ", "<a>", "<img/>", "</a>", " два."], ["Раз <a1><i2/></a1> два."]),
 ]
 
 
@@ -100,6 +111,24 @@ def test_no_element_is_cut_unless_it_covers_whole_sentences(texts: list[str], ex
     pieces = parts(*texts)
     made = Article("a", "a", "ru", "html", "utf-8", "".join(texts), (Block("p", tuple(pieces), 1),), ())
     assert [s.text for s in segment(made).segments] == expected
+
+
+def test_a_note_behind_a_chinese_sentence_stays_with_it() -> None:
+    pieces = parts("有效。", "<sup>", "1", "</sup>", "下一句。")
+    made = Article("a", "a", "zh", "html", "utf-8", "", (Block("p", tuple(pieces), 1),), ())
+    assert [s.text for s in segment(made).segments] == ["有效。<sup>1</sup>", "下一句。"]
+
+
+def test_tags_that_stand_in_no_segment_are_listed() -> None:
+    """Those around all of a segment, at its ends, and in what is none."""
+    texts = ["<b>", "Раз.", "</b>", "<br/>", " Два. ", "<code/>"]
+    made = Article(
+        "a", "a", "ru", "html", "utf-8", "".join(texts), (Block("p", tuple(parts(*texts)), 1),), ()
+    )
+    found = segment(made)
+    assert [(made.text[slice(*s.span)], s.reason) for s in found.skips] == [
+        *(("<b>", "markup"), ("</b>", "markup"), ("<br/>", "markup"), ("<code/>", "code")),
+    ]
 
 
 def test_a_segment_knows_its_line_and_place() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,7 +16,7 @@ class Tags:
     title = "Tags differ"
     explanation = (
         "Every tag of the source stands in the translation exactly once, none is invented, and pairs are nested "
-        "properly. Always an error: such a text is not published."
+        "properly; subscripts and superscripts hold the same digits. Always an error: such a text is not published."
     )
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -30,6 +31,17 @@ class Tags:
             )
         if not lost and not added and not _nested(tag_labels(subject.translation)):
             yield subject.finding(self.id, Severity.ERROR, "Tags are not nested properly.")
+        for raised in (_raised(subject.text) - _raised(subject.translation)).elements():
+            message = f"{raised} of the source is not in the translation: a digit stands out of its place."
+            yield subject.finding(self.id, Severity.ERROR, message)
+
+
+_RAISED = re.compile(r"((?<![\d.,])10)?<(sub|sup)>([\d+−-]+)</\2>")
+
+
+def _raised(text: str) -> Counter[str]:
+    """Digits and signs in subscripts and superscripts, powers of ten with their base: `10<sup>6</sup>`."""
+    return Counter(found.group() for found in _RAISED.finditer(text))
 
 
 def _nested(labels: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -9,7 +10,8 @@ from decimal import Decimal
 from pipeline.checks.base import Subject
 from pipeline.glossary.numbers import Number, numbers
 from pipeline.glossary.protected import addresses
-from pipeline.glossary.units import BY_NAME
+from pipeline.glossary.units import BY_NAME, write
+from pipeline.inline import plain
 from pipeline.model import Finding, Severity
 
 
@@ -23,13 +25,13 @@ class Numbers:
     )
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        here = numbers(subject.plain_text, subject.source)
-        there = numbers(subject.plain_translation, subject.target)
+        text, translation = _legible(subject.text), _legible(subject.translation)
+        here, there = numbers(text, subject.source), numbers(translation, subject.target)
         for number in unmatched(here, there):
-            shown = subject.plain_text[number.whole.start : number.whole.end]
+            shown = text[number.whole.start : number.whole.end]
             yield self._finding(subject, number, f"{shown} of the source is not in the translation.")
         for number in unmatched(there, here):
-            shown = subject.plain_translation[number.whole.start : number.whole.end]
+            shown = translation[number.whole.start : number.whole.end]
             yield self._finding(subject, number, f"{shown} of the translation is not in the source.")
 
     def _finding(self, subject: Subject, number: Number, message: str) -> Finding:
@@ -48,29 +50,41 @@ class Units:
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         there: dict[Decimal, list[str]] = {}
-        for number in numbers(subject.plain_translation, subject.target):
+        text = _legible(subject.text)
+        for number in numbers(_legible(subject.translation), subject.target):
             there.setdefault(number.value, []).append(number.unit)
-        for number in numbers(subject.plain_text, subject.source):
+        for number in numbers(text, subject.source):
             if not number.digits or number.value not in there:
                 continue
             units = there[number.value]
             if number.unit in units:
                 units.remove(number.unit)
-            elif wrong := _wrong_unit(number.unit, units):
-                shown = subject.plain_text[number.whole.start : number.whole.end]
+            elif wrong := _wrong_unit(number, units):
+                shown = text[number.whole.start : number.whole.end]
                 yield subject.finding(self.id, Severity.ERROR, f"{shown} of the source {wrong}.")
 
 
-def _wrong_unit(unit: str, units: Sequence[str]) -> str:
+_POWER = re.compile(r"(?<![\d.,])10<sup>([+−-]?\d{1,2})</sup>")
+_NOTE = re.compile(r"(?<=\d)<(su[bp])>[\d,–-]+</\1>")
+
+
+def _legible(text: str) -> str:
+    """A segment without tags: `10<sup>6</sup>` is a power, the 1 of `2004<sup>1</sup>` no digit of the year."""
+    return plain(_NOTE.sub("", _POWER.sub(r"10^\1", text)))
+
+
+def _wrong_unit(number: Number, units: Sequence[str]) -> str:
     """How the units beside the same value in the translation differ; empty if they may."""
-    hard_here = bool(unit) and BY_NAME[unit].hard
-    others = [u for u in units if u]
-    if not unit:
+    if not number.unit:
         return ""
+    hard_here = BY_NAME[number.unit].hard
+    others = [u for u in units if u]
     if others:
+        if number.shared and not any(BY_NAME[u].hard for u in others):
+            return ""
         clash = hard_here or any(not BY_NAME[u].hard for u in others)
-        return f"is in the translation a number of {BY_NAME[others[0]].en}" if clash else ""
-    return "has lost its unit in the translation" if hard_here and units else ""
+        return f"is in the translation a number of {write(others[0], 'en')}" if clash else ""
+    return "has lost its unit in the translation" if hard_here and units and not number.shared else ""
 
 
 def unmatched(required: Sequence[Number], offered: Sequence[Number]) -> list[Number]:

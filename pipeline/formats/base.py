@@ -9,6 +9,8 @@ from pipeline.model import Address, Block, Skip
 
 FURNITURE = (
     r"skip to (?:main )?content",
+    r"перейти к (?:основному )?(?:содержанию|содержимому)",
+    r"跳[转到至]{1,2}(?:主要)?内容",
     r"\d+\s*min(?:ute)?s? read",
     r"(?:время чтения|читать)\s*:?\s*\d+\s*мин\w*\.?",
     r"本文\s*\d+\s*字\s*阅读\s*\d+\s*分钟",

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.bibliography import is_bibliography_heading, looks_like_citation
-from pipeline.inline import partners
+from pipeline.inline import partners, why_left_out
 from pipeline.model import Address, Block, Piece, Skip, Span
 from pipeline.sentences import line_of, line_starts
-
-CODE = frozenset({"code", "kbd", "samp", "var", "script", "style", "math"})
-"""Elements whose content is no language."""
 
 
 @dataclass(slots=True)
@@ -81,12 +78,14 @@ class Collector:
             if piece.kind == "text":
                 self.skip(piece.span, reason)
             else:
-                self.skip(piece.span, "code" if piece.element in CODE else "markup")
+                self.skip(piece.span, why_left_out(piece))
 
     def _matched(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Without start and end tags at the ends that have no partner in the block: those are markup around it."""
         paired = partners(pieces)
-        words = [i for i, p in enumerate(pieces) if p.kind == "empty" or (p.kind == "text" and p.text.strip())]
+        words = [
+            i for i, p in enumerate(pieces) if p.kind == "empty" or (p.kind == "text" and p.text.strip())
+        ]
         first, last = (words[0], words[-1]) if words else (len(pieces), -1)
         around = {
             index

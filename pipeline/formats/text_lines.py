@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from pipeline.formats.bibliography import is_bibliography_heading
 from pipeline.model import Span
 
-_BULLET = re.compile(r"[-•*–·●▪◦‣○■□➢✓✔](?=\s|$)|•|●|▪")
-_NUMBER = re.compile(r"(?:\d{1,3}[.)、．](?=\s|[^\d\s])|[①-⑳]\s*[.、．]?|\(\d{1,3}\)|（\d{1,3}）)\s*")
+_BULLET = re.compile(r"[-•*–·●▪◦‣○■□➢✓✔](?=\s|$)|•|●|▪|·(?=[\u4e00-\u9fff])")
+_NUMBER = re.compile(
+    r"(?:\d{1,3}[.)、．](?=\s|[^\d\s])|[①-⑳]\s*[.、．]?|\(\d{1,3}\)|（\d{1,3}）|[a-zа-яё]\)(?=\s))\s*"
+)
 _QUESTION = re.compile(r"(?:Q|Question|Вопрос|В|问)\s*\d*\s*[:：.]\s*(?=\S)")
 _ANSWER = re.compile(r"(?:A|Answer|Ответ|О|答)\s*\d*\s*[:：.]\s*(?=\S)")
 _CAPTION = re.compile(
-    r"(?:Таблица|Табл\.|Рисунок|Рис\.|Схема|Table|Figure|Fig\.|表|图)\s*\d{1,3}\s*[.:：、．\s]"
+    r"(?:Таблица|Табл\.|Рисунок|Рис\.|Схема|Table|Figure|Fig\.|表|图)\s*\d{1,3}\s*(?:[.:：、．\s]|$)"
 )
 _RULE = re.compile(r"\|?[\s|:+=-]*-[\s|:+=-]*\|?")
 _FINAL = ".!。！；;,，、:："
@@ -84,7 +86,27 @@ def read_lines(text: str) -> list[Line]:
         start = found.start() + indent
         lines.append(_line(number, indent, start, content, follows))
         follows = True
-    return lines
+    return _with_tabs(lines)
+
+
+def _with_tabs(lines: list[Line]) -> list[Line]:
+    """Lines one below the other that have equally many tabs between words are rows of a table."""
+
+    def tabs(line: Line) -> int:
+        plain = not line.is_row and line.marker.start == line.marker.end
+        return line.content.count("\t") if plain else 0
+
+    made: list[Line] = []
+    for index, line in enumerate(lines):
+        above = line.follows and index > 0 and tabs(lines[index - 1]) == tabs(line)
+        below = index + 1 < len(lines) and lines[index + 1].follows and tabs(lines[index + 1]) == tabs(line)
+        if tabs(line) and (above or below):
+            found = re.finditer(r"[^\t ](?:[^\t]*[^\t ])?", line.content)
+            start = line.span.start
+            cells = tuple(Span(start + cell.start(), start + cell.end()) for cell in found)
+            line = replace(line, is_row=True, cells=cells)
+        made.append(line)
+    return made
 
 
 def _line(number: int, indent: int, start: int, content: str, follows: bool) -> Line:
@@ -141,7 +163,8 @@ def _numbered(line: Line, before: Line | None, after: Line | None) -> Kind:
     """A numbered line is a question, a heading that stands over prose, or a list's item."""
     if line.body_text.rstrip(_CLOSERS)[-1:] in ("?", "？"):
         return Kind.QUESTION
-    alone = not (before and _NUMBER.match(before.content)) and not (after and _NUMBER.match(after.content))
+    goes_on = before is not None and before.follows and before.indent > line.indent  # a wrapped item
+    alone = not goes_on and not any(near and _NUMBER.match(near.content) for near in (before, after))
     if alone and after and len(after.content) > len(line.content) and _is_heading(line, before, after):
         return Kind.HEADING
     return Kind.NUMBERED
@@ -168,6 +191,17 @@ def _short_heading(line: Line) -> bool:
     return len(line.content) < 110 and line.content[-1] not in _FINAL
 
 
+def _behind_commas(lines: Sequence[Line], at: int) -> int:
+    """How many lines from `at` on are one because each but the last ends with a Chinese comma; 0 if none does."""
+    end = at
+    while end - at < _LONGEST_PARAGRAPH and lines[end].content[-1] in "，、" and end + 1 < len(lines):
+        following = lines[end + 1]
+        if not following.follows or following.is_row or following.marker.start < following.marker.end:
+            break
+        end += 1
+    return end - at + 1 if end > at else 0
+
+
 def wrapped(lines: Sequence[Line], at: int) -> int:
     """How many lines from `at` on are one hard-wrapped paragraph.
 
@@ -175,6 +209,8 @@ def wrapped(lines: Sequence[Line], at: int) -> int:
     each other but for the last, and mostly do not end with a final mark.
     """
     first = lines[at].content
+    if count := _behind_commas(lines, at):
+        return count
     chinese = bool(re.search(r"[\u4e00-\u9fff]{4}", first))
     low, high = (15, 60) if chinese else (45, 120)
     if not low <= len(first) <= high:

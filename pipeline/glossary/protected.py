@@ -1,19 +1,14 @@
 """Text that translation carries over: addresses, codes, names, and numbers with their units.
 
-    kept letter by letter     DOIs, URLs, e-mail addresses, code, gene and chemical names
-    converted by notation     `2000 МЕ` -> `2000 IU`, `1,8` -> `1.8`, `мкг` -> `mcg`
-
-Values are never recalculated.
+DOIs, URLs, e-mail addresses, dates, times, phone numbers, gene and chemical names stay letter by
+letter; numbers with their units are written in the target's notation (see `notation`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from pipeline.glossary import units
 from pipeline.glossary.numbers import Number, numbers
 from pipeline.model import Span
 
@@ -23,10 +18,27 @@ _URL = re.compile(
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[A-Za-z0-9()._;:/<>-]*[A-Za-z0-9]")
 _CHEMICAL = re.compile(r"25\(OH\)D[₃3]?")
-# Names: a letter and digits in one word (MK-7, B12, 25(OH)D, Mg²⁺, CYP4F2, dp-ucMGP), never translated.
+_DATE = re.compile(r"(?<![\w./-])(?:\d{4}-\d\d-\d\d|\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d\d))(?![\w/]|[.-]\d)")
+_PHONE = re.compile(
+    r"(?<![\w+])(?:\+\d{1,3}[\s-]?\(?\d|8[\s-]?\(?[3-9]\d\d\)?[\s-]|1[\s-]8\d\d[\s-])[\d\s()-]{5,16}\d(?![\w%])"
+)
+_TIME = re.compile(r"(?<![\w:.,/])\d{1,3}:\d{1,3}(?![\w:]|[.,]\d)")
+_VERSION = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+){2,}(?![\w/])")
+_VERBATIM = (
+    *(("url", _URL), ("email", _EMAIL), ("doi", _DOI), ("name", _CHEMICAL)),
+    *(("date", _DATE), ("phone", _PHONE), ("time", _TIME)),
+)
+# Names: capitals and digits in one word (MK-7, B12, 25(OH)D, Mg²⁺, CYP4F2), never translated.
 _NAME = re.compile(
-    r"(?<![\w-])(?:[A-Za-z]{1,6}[-‑]\d{1,3}|[A-Z]{1,6}\d{1,3}[A-Z]?\d?|[A-Z][a-z]?[²³]?[⁺⁻]|Mg|Ca|Zn|Na|Fe|Cu|[A-Z]{2,8})(?![\w])",
+    r"(?<![\w-])(?:[A-Z]{1,6}[-‑]\d{1,3}|[A-Z]{1,6}\d{1,3}[A-Z]?\d?|[A-Z][a-z]?[²³]?[⁺⁻]|Mg|Ca|Zn|Na|Fe|Cu|[A-Z]{2,8})(?![\w])",
     re.ASCII,
+)
+# English words that stand in capitals for emphasis: `do NOT` is no name.
+_STRESSED = re.compile(
+    r"ALL|ALSO|AN?D?|ANY|ARE|AS|AT|AVOID|BE|BEFORE|BOTH|BUT|BY|CAN|CAUTION|DAILY|DOE?S?|EACH|EAT|EVERY|FAQ|FOR|FROM|GET|HAS|"
+    r"HAVE|HOW|IF|INT?O?|ITS?|KEEP|LESS|MAX|MAY|MIN|MORE|MOST|MUST|MY|NEVER|NEW|NO|NONE|NOR|NOTE?|NOW|OFF?|OK|ONC?E?|ONLY|OR|"
+    r"OUR|OUT|OVER|PER|SAFE|SEE|SHOULD|SO|SOME|STOP|SUCH|TAKE|THAN|THAT|THEI?R?|THEM|THEN|THESE|THEY|THIS|TO|TOO|TOTAL|TWICE|"
+    r"TWO|UNDER|UP|USE|VERY|WARNING|WAS|WE|WHAT|WHEN|WHY|WILL|WITH|YES|YOUR?"
 )
 
 
@@ -35,7 +47,7 @@ class Protected:
     """A stretch that a translation must hold."""
 
     kind: str
-    """`url`, `email`, `doi`, `name` or `number`."""
+    """`url`, `email`, `doi`, `date`, `phone`, `time`, `version`, `name` or `number`."""
     span: Span
     text: str
     """As it stands in the source."""
@@ -43,22 +55,41 @@ class Protected:
 
 
 def protected(text: str, language: str) -> tuple[Protected, ...]:
-    """All protected stretches of a text, in order, none overlapping another."""
+    """All protected stretches of a text, in order, none overlapping another.
+
+    A number that can be read in two ways is none of them; of one whose unit is told loosely the
+    digits are.
+    """
     found: list[Protected] = []
-    for kind, pattern in (("url", _URL), ("email", _EMAIL), ("doi", _DOI), ("name", _CHEMICAL)):
+    for kind, pattern in _VERBATIM:
         for match in pattern.finditer(text):
-            _add(found, Protected(kind, Span(*match.span()), match.group()))
+            add(found, Protected(kind, Span(*match.span()), match.group()))
     for number in numbers(text, language):
-        if number.digits:
-            span = number.whole
-            _add(found, Protected("number", span, text[span.start : span.end], number))
+        if number.digits and not number.doubtful:
+            span = number.span if number.loose else number.whole
+            add(found, Protected("number", span, text[span.start : span.end], number))
     # Behind the numbers: `IU` of `2000 IU` is a unit, not a name.
     for match in _NAME.finditer(text):
-        _add(found, Protected("name", Span(*match.span()), match.group()))
+        if not _emphasised(match, text, language):
+            add(found, Protected("name", Span(*match.span()), match.group()))
     return tuple(sorted(found, key=lambda p: p.span))
 
 
-def _add(found: list[Protected], item: Protected) -> None:
+def _emphasised(name: re.Match[str], text: str, language: str) -> bool:
+    """Whether capitals are an English word in capitals, alone or in a phrase in capitals, and no name."""
+    word = name.group()
+    if language != "en" or not word.isalpha() or not word.isupper():
+        return False
+    if _STRESSED.fullmatch(word) or (text.upper() == text and " " in text.strip()):
+        return True
+    return bool(
+        re.search(r"\b[A-Z]{3,}\s$", text[: name.start()][-30:])
+        or re.match(r"\s[A-Z]{3,}\b", text[name.end() :][:30])
+    )
+
+
+def add(found: list[Protected], item: Protected) -> None:
+    """Add a stretch unless it overlaps one that is there."""
     if not any(item.span.start < p.span.end and p.span.start < item.span.end for p in found):
         found.append(item)
 
@@ -66,75 +97,3 @@ def _add(found: list[Protected], item: Protected) -> None:
 def addresses(text: str) -> tuple[str, ...]:
     """URLs, e-mail addresses and DOIs of a text."""
     return tuple(m.group() for pattern in (_URL, _EMAIL, _DOI) for m in pattern.finditer(text))
-
-
-def rewrite(item: Protected, text: str, source: str, target: str) -> str:
-    """A protected stretch in the target language's notation."""
-    if item.number is None:
-        return item.text
-    number = item.number
-    digits = text[number.span.start : number.span.end]
-    shown = _digits(digits, number, source, target)
-    if not number.unit or number.whole.end == number.span.end:
-        return shown
-    return shown + units.separator(number.unit, target) + units.write(number.unit, target)
-
-
-_SCALES = {
-    "en": ((10**9, " billion"), (10**6, " million"), (10**3, " thousand")),
-    "ru": ((10**9, "\u00a0млрд"), (10**6, "\u00a0млн"), (10**3, "\u00a0тыс.")),
-    "zh": ((10**8, "亿"), (10**4, "万")),
-}
-
-
-def _digits(digits: str, number: Number, source: str, target: str) -> str:
-    """Digits with the target's decimal and thousands marks; a number with a multiplier is scaled anew."""
-    if re.search(r"[^\d.,\s\u00a0\u2009\u202f'’·]", digits):
-        return _scaled(number.value, target)
-    value = number.value
-    if re.fullmatch(r"\d+", digits) or source == target:
-        return digits
-    decimals = max(0, -int(value.as_tuple().exponent))
-    whole, _, fraction = f"{value:f}".partition(".")
-    if not decimals and len(whole) > 3 and re.search(r"\D", digits):
-        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", {"ru": "\u00a0"}.get(target, ","), whole)
-    mark = "," if target == "ru" else "."
-    return f"{whole}{mark}{fraction}" if fraction else whole
-
-
-def _scaled(value: Decimal, target: str) -> str:
-    for factor, word in _SCALES[target]:
-        if value >= factor:
-            shown = f"{(value / factor).normalize():f}"
-            return (shown.replace(".", ",") if target == "ru" else shown) + word
-    shown = f"{value.normalize():f}"
-    return shown.replace(".", ",") if target == "ru" else shown
-
-
-_FREE = re.compile(r"[\s\u00a0+\-–—−×/=<>≥≤±~～%(){}\[\].,;:，、；：（）|·*&#№°→↑↓]*")
-_MARKS = {"，": ", ", "、": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") "}
-
-
-def carry_over(
-    text: str, source: str, target: str, keep: Iterator[Span] | tuple[Span, ...] = ()
-) -> str | None:
-    """The text in the target's notation when it is protected from end to end, else None.
-
-    `K2 (100 мкг) + D3 (2000 МЕ)` -> `K2 (100 mcg) + D3 (2000 IU)`. `keep`: spans of terms
-    that the glossary carries over as they are.
-    """
-    items = list(protected(text, source))
-    for span in keep:
-        _add(items, Protected("name", span, text[span.start : span.end]))
-    parts: list[str] = []
-    position = 0
-    for item in sorted(items, key=lambda p: p.span):
-        between = text[position : item.span.start]
-        if not _FREE.fullmatch(between):
-            return None
-        parts += [between, rewrite(item, text, source, target)]
-        position = item.span.end
-    rest = text[position:]
-    if not items or not _FREE.fullmatch(rest):
-        return None
-    return "".join([*parts, rest])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from hypothesis import strategies as st
 from pipeline.formats import FORMATS, parse_article
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.html_tokens import tokenize
-from pipeline.inline import encode
+from pipeline.inline import encode, plain
+from pipeline.model import Article
+from pipeline.segmentation import segment
 from tests.conftest import ROOT
 
 OPTIONS = ParseOptions()
@@ -135,6 +139,10 @@ MARKDOWN = st.lists(
             "~~",
             "\\",
             "&amp;",
+            "钙。",
+            "<br>",
+            "12",
+            "[x]",
             "Витамин",
             "钙",
             "a b",
@@ -166,6 +174,10 @@ HTML = st.lists(
             "<tr>",
             "<td>",
             "<br>",
+            "钙。",
+            "12",
+            "<sup>",
+            "</sup>",
             "<img alt='x'>",
             "<code>",
             "</code>",
@@ -198,19 +210,51 @@ HTML = st.lists(
 ).map("".join)
 
 
+def letters(text: str) -> Counter[str]:
+    return Counter(c for c in text if c.isalnum())
+
+
+def check_segments(text: str, parsed: Parsed, name: str) -> None:
+    """No word of a block is lost or said twice, every tag is in a segment or listed, nothing is listed twice."""
+    article = Article("a", "a", "zh", name, "utf-8", text, parsed.blocks, parsed.skips)
+    made = segment(article)
+    skips = sorted([*parsed.skips, *made.skips], key=lambda s: s.span)
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(skips))
+    listed = {skip.span for skip in made.skips}
+    for index, block in enumerate(parsed.blocks):
+        mine = [s for s in made.segments if s.block == index]
+        said = "".join(plain(s.text) for s in mine)
+        places = [p.span for p in block.pieces if p.kind == "text"]
+        unsaid = "".join(text[a:b] for a, b in listed if any(s <= a and b <= e for s, e in places))
+        whole = "".join(p.text for p in block.pieces)
+        assert letters(said) <= letters(whole) <= letters(said + unsaid)
+        tags = [span for s in mine for tag in s.tags for span in (tag.open, tag.close) if span]
+        others = [p.span for p in block.pieces if p.kind != "text"]
+        assert sorted([*tags, *(listed & set(others))]) == sorted(others)
+    for found in made.segments:
+        assert any(c.isalnum() for c in plain(found.text))
+        assert not re.fullmatch(r"\(?\d+[.)]*|(?:\[\d+\]\s*)+", plain(found.text))
+
+
 @given(TEXTS)
 def test_any_text_is_covered(text: str) -> None:
-    check_places(text, PARSE["text"](text, OPTIONS))
+    parsed = PARSE["text"](text, OPTIONS)
+    check_places(text, parsed)
+    check_segments(text, parsed, "text")
 
 
 @given(MARKDOWN)
 def test_any_markdown_is_covered(text: str) -> None:
-    check_places(text, PARSE["markdown"](text, OPTIONS))
+    parsed = PARSE["markdown"](text, OPTIONS)
+    check_places(text, parsed)
+    check_segments(text, parsed, "markdown")
 
 
 @given(HTML)
 def test_any_html_is_covered(text: str) -> None:
-    check_places(text, PARSE["html"](text, OPTIONS))
+    parsed = PARSE["html"](text, OPTIONS)
+    check_places(text, parsed)
+    check_segments(text, parsed, "html")
 
 
 @given(HTML | st.text(max_size=60))
