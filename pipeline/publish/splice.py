@@ -195,9 +195,7 @@ class _Splice:
 
     # --- between sentences --------------------------------------------------------------------------
 
-    def joints(
-        self, pieces: Sequence[Piece], spans: Sequence[Span], members: Sequence[int]
-    ) -> list[Edit]:
+    def joints(self, pieces: Sequence[Piece], spans: Sequence[Span], members: Sequence[int]) -> list[Edit]:
         """White space between sentences as the language has it that they are in."""
         edits: list[Edit] = []
         starts = [piece.span.start for piece in pieces]
