@@ -114,7 +114,7 @@ class _Page:
         if (
             token.name not in rules.VOID
             and not token.empty
-            and (is_block or token.span.start in self.selected.included)
+            and (is_block or self.selected.includes(token))
         ):
             self.stack.append(self._opened(token))
             self.open_names[token.name] += 1
