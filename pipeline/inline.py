@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -142,15 +143,23 @@ def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
 
 
 def partners(pieces: Sequence[Piece]) -> dict[int, int]:
-    """Index of the end tag for each start tag, and the other way round."""
+    """Index of the end tag for each start tag, and the other way round.
+
+    An end tag ends the nearest open element of its name, and leaves those that were opened inside of it without one.
+    """
     partner: dict[int, int] = {}
     stack: list[int] = []
+    waiting: Counter[str] = Counter()
     for index, piece in enumerate(pieces):
         if piece.kind == "open":
             stack.append(index)
-        elif piece.kind == "close" and stack:
-            partner[stack[-1]] = index
-            partner[index] = stack.pop()
+            waiting[piece.element] += 1
+        elif piece.kind == "close" and waiting[piece.element]:
+            while pieces[opening := stack.pop()].element != piece.element:
+                waiting[pieces[opening].element] -= 1
+            waiting[piece.element] -= 1
+            partner[opening] = index
+            partner[index] = opening
     return partner
 
 
@@ -214,16 +223,6 @@ def _tag(pieces: Sequence[Piece], index: int, partner: int | None, number: int) 
     legend = piece.note or name
     legend = legend if legend.startswith(name) else f"{name} {legend}"
     return Tag(label, legend, piece.span, end.span if end else None, end.written if end else "")
-
-
-def is_balanced(pieces: Sequence[Piece]) -> bool:
-    """Whether each start tag has its end tag, properly nested."""
-    depth = 0
-    for piece in pieces:
-        depth += {"open": 1, "close": -1}.get(piece.kind, 0)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def piece_at(piece: Piece, start: int, stop: int) -> Piece:

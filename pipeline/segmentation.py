@@ -136,15 +136,12 @@ class _Element:
 
 
 def _elements(placed: Sequence[_Placed]) -> list[_Element]:
-    stack: list[int] = []
-    found: list[_Element] = []
-    for index, item in enumerate(placed):
-        if item.piece.kind == "open":
-            stack.append(index)
-        elif item.piece.kind == "close" and stack:
-            opening = stack.pop()
-            found.append(_Element(opening, index, placed[opening].end, item.start))
-    return found
+    partner = inline.partners([item.piece for item in placed])
+    return [
+        _Element(opening, closing, placed[opening].end, placed[closing].start)
+        for closing, opening in partner.items()
+        if opening < closing
+    ]
 
 
 _NOTE = re.compile(r"[\[(（【]?\d{1,3}(?:[,，–-]\d{1,3})*[\])）】]?|[*†‡]+")
@@ -212,9 +209,12 @@ def _distribute(placed: Sequence[_Placed], bounds: Sequence[int], text: str) -> 
                 break
             position += 1
         # A start tag that opens right behind the cut belongs to the next sentence.
-        while (last_word := _last_word(mine)) < len(mine) and any(p.kind == "open" for p in mine[last_word:]):
-            position = next(i for i, p in enumerate(placed) if p.piece is mine[last_word:][0])
-            del mine[last_word:]
+        behind = _last_word(mine)
+        if opening := next((p for p in mine[behind:] if p.kind == "open"), None):
+            while placed[position - 1].piece is not opening:
+                position -= 1
+            position -= 1
+            del mine[behind:]
         if any((p.kind == "text" and p.text.strip()) or p.kind == "empty" for p in mine):
             sentences.append(tuple(_without_silent_edges(mine)))
     return sentences

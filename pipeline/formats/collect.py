@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.bibliography import is_bibliography_heading, looks_like_citation
-from pipeline.inline import why_left_out
+from pipeline.inline import partners, why_left_out
 from pipeline.model import Address, Block, Piece, Skip, Span
 from pipeline.sentences import line_of, line_starts
 
@@ -81,23 +81,20 @@ class Collector:
                 self.skip(piece.span, why_left_out(piece))
 
     def _matched(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Without start and end tags that have no partner in the block: those are markup around it."""
-        stack: list[int] = []
-        lonely = set()
-        for index, piece in enumerate(pieces):
-            if piece.kind == "open":
-                stack.append(index)
-            elif piece.kind == "close":
-                if any(pieces[i].element == piece.element for i in stack):
-                    while pieces[stack[-1]].element != piece.element:
-                        lonely.add(stack.pop())
-                    stack.pop()
-                else:
-                    lonely.add(index)
-        lonely.update(stack)
-        for index in sorted(lonely):
+        """Without start and end tags at the ends that have no partner in the block: those are markup around it."""
+        paired = partners(pieces)
+        words = [
+            i for i, p in enumerate(pieces) if p.kind == "empty" or (p.kind == "text" and p.text.strip())
+        ]
+        first, last = (words[0], words[-1]) if words else (len(pieces), -1)
+        around = {
+            index
+            for index, piece in enumerate(pieces)
+            if piece.kind in ("open", "close") and index not in paired and not first < index < last
+        }
+        for index in around:
             self.skip(pieces[index].span, "markup")
-        return [piece for index, piece in enumerate(pieces) if index not in lonely]
+        return [piece for index, piece in enumerate(pieces) if index not in around]
 
     def parsed(self, language: str = "") -> Parsed:
         """What was gathered; all that stands nowhere is markup."""

@@ -7,21 +7,32 @@ included, excluded, code, or marked `translate="no"` is left alone.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.formats import html_rules as rules
 from pipeline.formats.base import Parsed, ParseOptions
-from pipeline.formats.characters import attribute_text, html_text
+from pipeline.formats.characters import html_text
 from pipeline.formats.collect import Collector
-from pipeline.formats.html_tokens import RAW, Attribute, Token, attributes, tokenize
-from pipeline.model import Address, Piece, Span
-from pipeline.sentences import line_starts
+from pipeline.formats.html_attributes import Attributes, addresses_of, is_json_ld, note_of, texts_of
+from pipeline.formats.html_select import Selected, select
+from pipeline.formats.html_tokens import RAW, Token, attributes, tokenize
+from pipeline.formats.json_ld import json_texts
+from pipeline.model import Piece, Span
 
 
 def parse(text: str, options: ParseOptions) -> Parsed:
     """Blocks and skips of a page; their spans cover every character that is not white space once."""
-    return _Page(text, options).parse()
+    return _Page(text, options, selected=select(text, options)).parse()
+
+
+def parse_part(text: str, options: ParseOptions, *, off: bool) -> tuple[Parsed, bool]:
+    """The same of a part of a page, all of which is included, and whether translation is off behind it.
+
+    `off`: whether it is off before it (`<!-- translate:off -->`).
+    """
+    page = _Page(text, options, off=off, selected=Selected(excluded=select(text, options).excluded))
+    return page.parse(), page.off
 
 
 @dataclass(slots=True)
@@ -48,15 +59,15 @@ class _Page:
     language: str = ""
     off: bool = False
     """Between `translate:off` and `translate:on`."""
-    included: frozenset[int] = frozenset()
-    excluded: frozenset[int] = frozenset()
+    selected: Selected = Selected()
+    open_names: Counter[str] = field(default_factory=Counter)
+    """How many elements of a name are on the stack."""
 
     def __post_init__(self) -> None:
         self.out = Collector(self.text, self.options)
         self.tokens = list(tokenize(self.text))
 
     def parse(self) -> Parsed:
-        self._select()
         at = 0
         while at < len(self.tokens):
             at = self._token(at)
@@ -75,7 +86,7 @@ class _Page:
         elif token.kind == "comment":
             self._comment(token)
         else:
-            self.out.skip(token.span, "code" if token.kind == "raw" else "markup")
+            self._unseen(token.span, "comment", "markup", token)
         return at + 1
 
     # --- tags -----------------------------------------------------------------------------------
@@ -86,107 +97,152 @@ class _Page:
         if token.name == "html" and "lang" in values:
             self.language = values["lang"].value
         if token.name in RAW and not token.empty:
-            last = self._closing(at, token.name)
-            self.out.skip(Span(token.span.start, self.tokens[last].span.end), "code")
-            return last + 1
+            return self._raw(at, token, values)
         is_block = token.name in rules.BLOCK or token.name in rules.OPAQUE_BLOCK - rules.OPAQUE_INLINE
         if is_block:
             self._flush()
             self._close_implied(token.name)
-        if self._is_opaque(token, values):
+        if self._is_opaque(token, values) or (not is_block and token.span.start in self.selected.excluded):
             return self._opaque(at, token, values, is_block)
         self._attributes(token, values)
         if is_block:
             self.out.skip(token.span, "markup")
         elif token.name in rules.VOID or token.empty:
-            self._piece(Piece("empty", "", token.span, token.name, _note(token.name, values)), token)
+            self._piece(Piece("empty", "", token.span, token.name, note_of(token.name, values)), token)
         else:
-            self._piece(Piece("open", "", token.span, token.name, _note(token.name, values)), token)
-        if token.name not in rules.VOID and not token.empty and (is_block or self._selected(token)):
+            self._piece(Piece("open", "", token.span, token.name, note_of(token.name, values)), token)
+        if (
+            token.name not in rules.VOID
+            and not token.empty
+            and (is_block or self.selected.includes(token))
+        ):
             self.stack.append(self._opened(token))
+            self.open_names[token.name] += 1
         return at + 1
 
-    def _selected(self, token: Token) -> bool:
-        return token.span.start in self.included or token.span.start in self.excluded
+    def _raw(self, at: int, token: Token, values: Attributes) -> int:
+        """An element whose content is no text of the page."""
+        inner = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+        last = at + 1 if inner.kind == "raw" else at
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].name == token.name:
+            last += 1
+        if token.name == "textarea":
+            self._attributes(token, values)
+        if inner.kind == "raw" and is_json_ld(values):
+            self._json(inner.span)
+        span = Span(token.span.start, self.tokens[last].span.end)
+        silent = token.name in ("script", "style", "noembed", "noframes")
+        self._unseen(span, "comment" if silent else token.name, "code", token)
+        return last + 1
+
+    def _json(self, span: Span) -> None:
+        """Headlines, descriptions and names in data for search engines."""
+        if self.off:
+            return
+        for found in json_texts(self.text[span.start : span.end]):
+            place = Span(span.start + found.span.start, span.start + found.span.end)
+            self.out.add(f"meta:{found.key}", [Piece("text", found.text, place)], cited=False, markup="json")
+
+    def _unseen(self, span: Span, element: str, reason: str, token: Token) -> None:
+        """What shows no text: left out between blocks, an empty tag inside of one."""
+        if self.pieces:
+            self._piece(Piece("empty", "", span, element, token.name or element), token)
+        else:
+            self.out.skip(span, reason)
 
     def _opened(self, token: Token) -> _Open:
-        above = self.stack[-1] if self.stack else _Open("", not self.included, False, "p")
+        above = self.stack[-1] if self.stack else _Open("", self.selected.included is None, False, "p")
         kind = (
             token.name if token.name in rules.KINDS else above.kind if token.name not in rules.BLOCK else "p"
         )
         return _Open(
             token.name,
-            above.included or token.span.start in self.included,
-            above.excluded or token.span.start in self.excluded,
+            above.included or self.selected.includes(token),
+            above.excluded or token.span.start in self.selected.excluded,
             kind,
         )
 
     def _end(self, token: Token) -> None:
         if token.name in rules.BLOCK:
             self._flush()
-        open_names = [o.name for o in self.stack]
-        if token.name in rules.BLOCK or token.name in open_names:
-            if token.name in open_names:
-                while self.stack.pop().name != token.name:
-                    pass
-            if token.name in rules.BLOCK:
-                self.out.skip(token.span, "markup")
-                return
-        self._piece(Piece("close", "", token.span, token.name), token)
+        if self.open_names[token.name]:
+            while self.stack[-1].name != token.name:
+                self._pop()
+            self._pop()
+        if token.name in rules.BLOCK:
+            self.out.skip(token.span, "markup")
+        else:
+            self._piece(Piece("close", "", token.span, token.name), token)
+
+    def _pop(self) -> None:
+        self.open_names[self.stack.pop().name] -= 1
 
     def _close_implied(self, name: str) -> None:
-        closed = rules.CLOSED_BY.get(name, frozenset({"p"}) if name in rules.BLOCK else frozenset())
+        closed = rules.closed_by(name)
         for index in range(len(self.stack) - 1, max(-1, len(self.stack) - 30), -1):
             if self.stack[index].name in closed:
-                del self.stack[index:]
+                while len(self.stack) > index:
+                    self._pop()
                 return
             if self.stack[index].name in rules.SCOPES:
                 return
 
     # --- what is left alone -----------------------------------------------------------------------
 
-    def _is_opaque(self, token: Token, values: dict[str, Attribute]) -> bool:
+    def _is_opaque(self, token: Token, values: Attributes) -> bool:
         if token.empty or token.name in rules.VOID:
             return False
         refused = values["translate"].value.lower() == "no" if "translate" in values else False
         marked = "notranslate" in values["class"].value.split() if "class" in values else False
         return refused or marked or token.name in rules.OPAQUE_BLOCK | rules.OPAQUE_INLINE
 
-    def _opaque(self, at: int, token: Token, values: dict[str, Attribute], is_block: bool) -> int:
+    def _opaque(self, at: int, token: Token, values: Attributes, is_block: bool) -> int:
         """A whole element that is not looked into: skipped, or one empty tag inside a sentence."""
-        last = self._closing(at, token.name)
-        end = self.tokens[last].span.end
-        span = Span(token.span.start, end)
+        last = self._closing(at)
+        span = Span(token.span.start, self.tokens[last].span.end)
         if is_block or self._hidden():
             reason = "code" if token.name in rules.OPAQUE_BLOCK | rules.OPAQUE_INLINE else "untranslatable"
             self.out.skip(span, self._hidden() or reason)
         else:
             inner = self.text[token.span.end : self.tokens[last].span.start]
-            shown = " ".join(html.unescape(inner).split())[:40] if "<" not in inner else ""
-            note = f"{token.name} {shown}".strip() if shown else _note(token.name, values)
+            shown = "" if "<" in inner else " ".join(html.unescape(inner).split())[:40]
+            note = f"{token.name} {shown}".strip() if shown else note_of(token.name, values)
             self._piece(
                 Piece("empty", "", span, "code" if token.name in ("tt",) else token.name, note), token
             )
         return last + 1
 
-    def _closing(self, at: int, name: str) -> int:
-        """Index of the end tag of the element that begins at `at`; the last token if there is none."""
-        depth = 0
+    def _closing(self, at: int) -> int:
+        """Index of the last token of the element that begins at `at`: its end tag, or what stands before its end.
+
+        Where the end tag is missing, it ends where a browser ends it, or with the block that it is in.
+        """
+        inside: list[str] = []
+        depth: Counter[str] = Counter()
         for index in range(at, len(self.tokens)):
             token = self.tokens[index]
-            if token.name == name and token.kind == "start" and not token.empty:
-                depth += 1
-            elif token.name == name and token.kind == "end":
-                depth -= 1
-                if not depth:
+            if token.kind == "start" and not token.empty and token.name not in rules.VOID:
+                if inside and inside[-1] in rules.closed_by(token.name):
+                    depth[inside.pop()] -= 1
+                    if not inside:
+                        return index - 1
+                inside.append(token.name)
+                depth[token.name] += 1
+            elif token.kind == "end" and depth[token.name]:
+                while (name := inside.pop()) != token.name:
+                    depth[name] -= 1
+                depth[token.name] -= 1
+                if not inside:
                     return index
+            elif token.kind == "end" and token.name in rules.BLOCK and self.open_names[token.name]:
+                return index - 1
         return len(self.tokens) - 1
 
     def _hidden(self) -> str:
         """Why text is left out here; empty if it is not."""
         if self.off:
             return "untranslatable"
-        here = self.stack[-1] if self.stack else _Open("", not self.included, False, "p")
+        here = self.stack[-1] if self.stack else _Open("", self.selected.included is None, False, "p")
         if here.kind == "title" and any(o.name == "head" for o in self.stack):
             return ""
         return "excluded" if here.excluded or not here.included else ""
@@ -225,71 +281,9 @@ class _Page:
 
     # --- attributes ---------------------------------------------------------------------------------
 
-    def _attributes(self, token: Token, values: dict[str, Attribute]) -> None:
-        if token.name == "meta":
-            name = (
-                values.get("name") or values.get("property") or Attribute("", "", token.span)
-            ).value.lower()
-            if name in rules.METAS and "content" in values:
-                self._attribute(rules.METAS[name], values["content"])
-        elif not self._hidden():
-            for name, kind in rules.ATTRIBUTES.items():
-                if name in values:
-                    self._attribute(kind, values[name])
-            is_button = token.name == "input" and values.get("type", _NONE).value.lower() in (
-                "button",
-                "submit",
-                "reset",
-            )
-            if is_button and "value" in values:
-                self._attribute("button", values["value"])
-
-    def _attribute(self, kind: str, attribute: Attribute) -> None:
-        piece = Piece("text", html.unescape(attribute.value), attribute.span)
-        self.out.add(kind, [piece], cited=False, markup=f"attribute:{attribute.quote}")
-
-    # --- selectors ----------------------------------------------------------------------------------
-
-    def _select(self) -> None:
-        """Places of the start tags that the settings include and exclude."""
-        import warnings
-
-        from bs4 import BeautifulSoup
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # bs4 warns of texts that look like file names or XML
-            soup = BeautifulSoup(self.text, "html.parser")
-        starts = line_starts(self.text)
-
-        def places(selectors: Sequence[str]) -> frozenset[int]:
-            found = (element for selector in selectors for element in soup.select(selector))
-            return frozenset(
-                starts[e.sourceline - 1] + e.sourcepos
-                for e in found
-                if e.sourceline and e.sourcepos is not None
-            )
-
-        self.excluded = places(self.options.html_exclude)
-        self.included = places(self.options.html_include) if self.options.html_include else frozenset()
-        if not self.options.html_include:
-            self.included = places(("article",)) or places(("main",))
-
-
-_NONE = Attribute("", "", Span(0, 0))
-
-
-def addresses_of(values: Mapping[str, Attribute]) -> list[Address]:
-    """Links among a tag's attributes."""
-    return [
-        Address(found.span, attribute_text(found.value), f"attribute:{found.quote}")
-        for name in rules.LINKS
-        if (found := values.get(name)) and found.value.strip()
-    ]
-
-
-def _note(name: str, values: dict[str, Attribute]) -> str:
-    """What a translator should know of a tag."""
-    for attribute in ("href", "src"):
-        if attribute in values and (value := html.unescape(values[attribute].value)):
-            return f"{name} {value if len(value) <= 60 else value[:57] + '…'}"
-    return name
+    def _attributes(self, token: Token, values: Attributes) -> None:
+        if token.span.start in self.selected.excluded or (token.name != "meta" and self._hidden()):
+            return
+        for kind, found in texts_of(token, values):
+            piece = Piece("text", html.unescape(found.value), found.span)
+            self.out.add(kind, [piece], cited=False, markup=f"attribute:{found.quote}")

@@ -94,6 +94,14 @@ CLOSED_BY = {
     "p": frozenset({"p"}),
 }
 """Open elements that a start tag closes, as browsers do it."""
+
+
+def closed_by(name: str) -> frozenset[str]:
+    """Open elements that the start tag of `name` closes."""
+    return CLOSED_BY.get(name, _PARAGRAPH if name in BLOCK else _NOTHING)
+
+
+_PARAGRAPH, _NOTHING = frozenset({"p"}), frozenset[str]()
 SCOPES = frozenset(
     {"ul", "ol", "dl", "table", "select", "body", "html", "div", "section", "article", "main", "td", "th"}
 )
@@ -103,8 +111,11 @@ ATTRIBUTES = {
     "title": "title-attribute",
     "placeholder": "placeholder",
     "aria-label": "aria-label",
+    "label": "label",
 }
 """Translated attributes and the kinds of their blocks."""
+BUTTONS = ("button", "submit", "reset")
+"""Types of `input` whose value is shown on a button."""
 LINKS = ("href", "src", "poster", "data")
 """Attributes that hold an address."""
 METAS = {

@@ -17,8 +17,12 @@ TokenKind = Literal["text", "start", "end", "comment", "other", "raw"]
 
 RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is no markup; it is one `raw` token."""
+_TEXT_ONLY = frozenset({"title"})
+"""Elements whose content is text with character references and without tags."""
 _NAME = re.compile(r"[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_COMMENT_END = re.compile(r"--!?>")
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,65 +52,66 @@ class Token:
 
 def tokenize(text: str) -> Iterator[Token]:
     """Tokens that tile the text."""
-    position, last_angle, lowered = 0, text.rfind(">"), text.lower()
-    raw = ""
+    position = 0
     while position < len(text):
-        if raw:
-            end = lowered.find(f"</{raw}", position)
-            end = len(text) if end < 0 else end
+        found = _markup(text, position)
+        if not found:
+            behind = _MARKUP.search(text, position + 1)
+            found = Token("text", Span(position, behind.start() if behind else len(text)))
+        yield found
+        position = found.span.end
+        if found.kind == "start" and found.name in RAW | _TEXT_ONLY and not found.empty:
+            end = _raw_end(text, position, found.name)
             if end > position:
-                yield Token("raw", Span(position, end), raw)
-            position, raw = end, ""
-            continue
-        found = _markup(text, position, last_angle) if text[position] == "<" else None
-        if found:
-            yield found
-            position = found.span.end
-            if found.kind == "start" and found.name in RAW and not found.empty:
-                raw = found.name
-            continue
-        end = position + 1
-        while (end := text.find("<", end)) >= 0 and not _begins_markup(text, end, last_angle):
-            end += 1
-        end = len(text) if end < 0 else end
-        yield Token("text", Span(position, end))
-        position = end
+                yield Token("raw" if found.name in RAW else "text", Span(position, end), found.name)
+            position = end
 
 
-def _begins_markup(text: str, position: int, last_angle: int) -> bool:
-    following = text[position + 1 : position + 2]
-    return position < last_angle and (
-        (following.isalpha() and following.isascii()) or following in ("/", "!", "?")
-    )
+def _raw_end(text: str, position: int, name: str) -> int:
+    """Where the end tag of an element begins in which no other markup counts."""
+    found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII).search(text, position)
+    return found.start() if found else len(text)
 
 
-def _markup(text: str, position: int, last_angle: int) -> Token | None:
-    if not _begins_markup(text, position, last_angle):
+def _markup(text: str, position: int) -> Token | None:
+    if not _MARKUP.match(text, position):
         return None
     if text.startswith("<!--", position):
-        end = text.find("-->", position + 4)
-        return Token("comment", Span(position, end + 3 if end >= 0 else len(text)))
+        return Token("comment", Span(position, _comment_end(text, position + 4)))
     if text[position + 1] in "!?":
-        return Token("other", Span(position, text.find(">", position) + 1))
+        return Token("other", Span(position, _behind(text.find(">", position), text)))
     is_end = text[position + 1] == "/"
     name = _NAME.match(text, position + (2 if is_end else 1))
     end = _tag_end(text, position)
-    if not name:
-        return Token("other", Span(position, end))
+    if not name or not end:  # a tag that nothing closes is none, and not shown either
+        return Token("other", Span(position, end or len(text)))
     empty = not is_end and text[end - 2] == "/"
     return Token("end" if is_end else "start", Span(position, end), name.group().lower(), empty)
+
+
+def _comment_end(text: str, position: int) -> int:
+    """Behind a comment whose content begins at `position`; `<!-->` and `<!--->` are comments without any."""
+    for short in (">", "->"):
+        if text.startswith(short, position):
+            return position + len(short)
+    found = _COMMENT_END.search(text, position)
+    return found.end() if found else len(text)
+
+
+def _behind(place: int, text: str) -> int:
+    return place + 1 if place >= 0 else len(text)
 
 
 _QUOTED_OR_END = re.compile(r"""=\s*(["'])|>""")
 
 
 def _tag_end(text: str, position: int) -> int:
-    """Behind the `>` of a tag; one inside a quoted value does not count, if the quote is closed nearby."""
+    """Behind the `>` of a tag, where one inside a quoted value does not count if the quote is closed; 0 if none is."""
     at = position
     while found := _QUOTED_OR_END.search(text, at):
         if not found.group(1):
             return found.end()
-        close = text.find(found.group(1), found.end(), found.end() + 100_000)
+        close = text.find(found.group(1), found.end())
         if close < 0:
             break
         at = close + 1

@@ -15,7 +15,7 @@ from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.characters import markdown_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.front_matter import front_matter
-from pipeline.formats.html import addresses_of
+from pipeline.formats.html_attributes import addresses_of
 from pipeline.formats.html_tokens import attributes, tokenize
 from pipeline.formats.markdown_inline import decode, parse_inline, parser
 from pipeline.model import Address, Piece, Span

@@ -10,10 +10,9 @@ inside the tags that hold them. Only tags of the segment itself are ever written
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -140,7 +139,7 @@ class _Splice:
             text = self.texts[index]
             if text is not None and not self.is_source(index):
                 edits.append(Edit(stretch, words_of(self.segments[index], text.text)))
-        edits += self.joints(piece.text, (), stretches, members)
+        edits += self.joints(flat.pieces, stretches, members)
         shown = _apply(piece.text, Span(0, len(piece.text)), sorted(edits))
         raw = self.article.text[piece.span.start : piece.span.end]
         return Edit(piece.span, write_value(block.markup, clean(shown).strip(), raw))
@@ -166,7 +165,18 @@ class _Splice:
                 written = writer.marked(written, "" if text.draft else text.language)
             self.outer.append(Edit(segment.span, written))
         spans = [self.segments[index].span for index in members]
-        self.outer += self.joints(self.article.text, block.pieces, spans, members)
+        self.outer += self.joints(block.pieces, spans, members)
+        if not all(map(self.is_source, members)):
+            self.outer += self.references(block, spans)
+
+    def references(self, block: Block, spans: Sequence[Span]) -> Iterator[Edit]:
+        """Ends of elements around whole sentences, written as another text needs them (`[k2]` as `[K2][k2]`)."""
+        ends = [span.end for span in spans]
+        for piece in block.pieces:
+            at = bisect_right(ends, piece.span.start)
+            outside = at == len(spans) or piece.span.start < spans[at].start
+            if piece.written and outside:
+                yield Edit(piece.span, piece.written)
 
     def written(self, segment: Segment, text: Text, writer: Writer, *, at_start: bool) -> str:
         """A translation as the format writes it, its tags as the article has them."""
@@ -185,22 +195,17 @@ class _Splice:
 
     # --- between sentences --------------------------------------------------------------------------
 
-    def joints(
-        self, text: str, pieces: Sequence[Piece], spans: Sequence[Span], members: Sequence[int]
-    ) -> list[Edit]:
+    def joints(self, pieces: Sequence[Piece], spans: Sequence[Span], members: Sequence[int]) -> list[Edit]:
         """White space between sentences as the language has it that they are in."""
-        edits = []
+        edits: list[Edit] = []
         starts = [piece.span.start for piece in pieces]
         for at in range(len(spans) - 1):
-            one, other = members[at], members[at + 1]
-            if self.is_source(one) and self.is_source(other):
+            if self.is_source(members[at]) and self.is_source(members[at + 1]):
                 continue
             joint = Span(spans[at].end, spans[at + 1].start)
-            between = pieces[bisect_left(starts, joint.start) : bisect_left(starts, joint.end)]
-            written = text[joint.start : joint.end]
-            changed = _joined(written, joint.start, between, self.joiner(members, at))
-            if changed != written:
-                edits.append(Edit(joint, changed))
+            first = max(0, bisect_right(starts, joint.start) - 1)
+            between = pieces[first : bisect_left(starts, joint.end)]
+            edits += _joined(joint, between, self.joiner(members, at))
         return edits
 
     def joiner(self, members: Sequence[int], at: int) -> str:
@@ -220,19 +225,30 @@ class _Splice:
         return text.language if text else self.article.language
 
 
-def _joined(written: str, start: int, between: Sequence[Piece], joiner: str) -> str:
-    """What stands between two sentences, with the language's joiner; tags stay, and so do line breaks."""
-    tags = [piece for piece in between if piece.kind != "text"]
-    end = start + len(written)
-    words = "".join(inline.piece_at(p, 0, end - p.span.start).text for p in between if p.kind == "text")
-    if words.strip() or any(tag.element == "br" for tag in tags):
-        return written
-    has_space = bool(re.search(r"\s", written))
-    if bool(joiner) == has_space:
-        return written
-    leading = len(list(itertools.takewhile(lambda tag: tag.kind != "open", tags)))
-    parts = [written[tag.span.start - start : tag.span.end - start] for tag in tags]
-    return "".join([*parts[:leading], joiner, *parts[leading:]])
+def _joined(joint: Span, between: Sequence[Piece], joiner: str) -> Iterator[Edit]:
+    """Edits that put the language's joiner between two sentences; words that stand there, and line breaks, stay."""
+    tags = [piece for piece in between if piece.kind != "text" and piece.span.start >= joint.start]
+    ends = [*(piece.span.start for piece in between[1:]), joint.end]
+    blanks = []
+    for piece, end in zip(between, ends, strict=True):
+        if piece.kind == "text" and (part := _part(piece, joint)).text:
+            if part.text.strip():
+                return
+            # What stands behind the end of a line of Markdown, such as `> `, goes with it.
+            blanks.append(Span(part.span.start, end) if part.text == "\n" else part.span)
+    if bool(joiner) == bool(blanks) or any(tag.element == "br" for tag in tags):
+        return
+    for span in blanks:
+        yield Edit(span, "")
+    if joiner:
+        place = next((tag.span.start for tag in tags if tag.kind == "open"), joint.end)
+        yield Edit(Span(place, place), joiner)
+
+
+def _part(piece: Piece, stretch: Span) -> Piece:
+    """What of a text piece lies in a stretch."""
+    start = max(0, stretch.start - piece.span.start)
+    return inline.piece_at(piece, start, max(start, min(len(piece.text), stretch.end - piece.span.start)))
 
 
 class _Tags:
