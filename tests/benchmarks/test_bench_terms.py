@@ -16,7 +16,7 @@ from benchmarks.sets import SMALL, read_outputs, read_sets
 from benchmarks.success import Witness, stands
 from pipeline.draft import Job
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.languages import LANGUAGES
 from pipeline.model import Draft, Finding, Link, Severity, Span, TermMatch

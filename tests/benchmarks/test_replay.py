@@ -13,7 +13,7 @@ from benchmarks.edits import Edit, Linked, edit, project
 from benchmarks.engines import synonyms
 from benchmarks.replay import ReplayEngine
 from benchmarks.russian import inflected_like
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.locking import STYLES, mask, unmask
 from pipeline.glossary.matching import TermBase
 from pipeline.model import Link, Request, Span
