@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.generated_terms import concepts, table
 from pipeline.batch.terms import load_terms
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
 from pipeline.languages import LANGUAGES
 from pipeline.model import TermMatch

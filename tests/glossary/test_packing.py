@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
-from pipeline.glossary.csv_terms import load
+from pipeline.glossary.load import load
 from pipeline.glossary.packing import DamagedError, pack, unpack, unpack_lines
 from pipeline.glossary.stored import restore, store
 from pipeline.model import Finding, Severity
