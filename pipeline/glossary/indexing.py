@@ -11,9 +11,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.glossary import russian
 from pipeline.glossary.concepts import Form
 from pipeline.glossary.grammar import Inflected
+from pipeline.glossary.homonyms import rivals
 from pipeline.glossary.morphology import inflected
 from pipeline.glossary.ordinary import EXPRESSIONS
 from pipeline.glossary.packing import pack_lines, pack_numbers
@@ -60,7 +60,7 @@ class _Builder:
             line = [number, concept, form.type, form.pos, form.only_target, form.case_sensitive, rules]
             self._leaves.setdefault(node, []).append(json.dumps(line, ensure_ascii=False))
             if len(places) == 1 and self.language == "ru":
-                self._rivals |= russian.rivals(made[0])
+                self._rivals |= rivals(made[0])
 
     def _key(self, word: Inflected) -> int:
         """The number of a word; its forms are entered when it comes with forms that are new."""
