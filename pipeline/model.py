@@ -180,7 +180,7 @@ class TermMatch:
     alike: bool = False
     """Whether it holds letters of another alphabet that only look like its own (`К2` with a Cyrillic К)."""
     parts: tuple[str, ...] = ()
-    """Ids of the concepts whose terms stand inside it, none overlapping another."""
+    """Ids of other concepts whose terms stand inside it, none overlapping another."""
     composed: bool = False
     """Whether it is nothing but its parts (`vascular calcification`, `calcification of the aorta`)."""
 

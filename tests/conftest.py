@@ -70,7 +70,7 @@ def termlock(tmp_path: Path) -> Run:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """All files below a folder, by their path."""
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }
+    """All files below a folder, by their path, but for the cache, which may come and go."""
+    found = (p for p in sorted(folder.rglob("*")) if p.is_file())
+    names = {p.relative_to(folder).as_posix(): p for p in found}
+    return {name: p.read_bytes() for name, p in names.items() if not name.startswith(".termlock/")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,8 +86,29 @@ def prepare(source: ArticleSource, settings: Settings, terms: TermBase) -> Prepa
         )
     matches = tuple(terms.find(inline.plain(s.text), article.language) for s in cut.segments)
     skips = tuple(sorted((*article.skips, *cut.skips), key=lambda s: s.span))
-    findings = _traditional(article)
-    return Prepared(article, cut.segments, skips, matches, findings, draftable=not findings)
+    traditional = _traditional(article)
+    findings = (*traditional, *_alike(article, cut.segments, matches))
+    return Prepared(article, cut.segments, skips, matches, findings, draftable=not traditional)
+
+
+def _alike(
+    article: Article, segments: Sequence[Segment], matches: Sequence[tuple[TermMatch, ...]]
+) -> tuple[Finding, ...]:
+    """Terms in letters of another alphabet that only look like their own: they are found, and searches miss them."""
+    return tuple(
+        Finding(
+            "lookalike-letters",
+            Severity.WARNING,
+            f"“{match.surface}” holds letters of another alphabet that only look like those of the term. Type it anew.",
+            article.path,
+            segment.line,
+            segment.context,
+            article.language,
+        )
+        for segment, found in zip(segments, matches, strict=True)
+        for match in found
+        if match.alike
+    )
 
 
 def _traditional(article: Article) -> tuple[Finding, ...]:

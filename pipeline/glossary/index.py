@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.glossary.grammar import ALIKE, ANY, KNOWN, agree
+from pipeline.glossary.homonyms import as_adjective
 from pipeline.glossary.packing import unpack_lines, unpack_numbers
-from pipeline.glossary.russian import as_adjective
 from pipeline.glossary.tokens import Words, is_han
 
 

@@ -11,9 +11,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.glossary import russian
 from pipeline.glossary.concepts import Form
 from pipeline.glossary.grammar import Inflected
+from pipeline.glossary.homonyms import rivals
 from pipeline.glossary.morphology import inflected
 from pipeline.glossary.ordinary import EXPRESSIONS
 from pipeline.glossary.packing import pack_lines, pack_numbers
@@ -22,12 +22,15 @@ from pipeline.glossary.tokens import Words
 _HYPHEN = re.compile(r"(?<=[a-zа-яё]{2})[-‑](?=[a-zа-яё]{3})", re.IGNORECASE)
 
 
-def build(forms: Iterable[tuple[str, Form]], language: str) -> dict[str, bytes]:
-    """The sections of an index of forms, each with its concept's id, in the order of the glossary."""
+def build(forms: Iterable[tuple[str, Form]], language: str, *, ordinary: bool = True) -> dict[str, bytes]:
+    """The sections of an index of forms, each with its concept's id, in the order of the glossary.
+
+    `ordinary`: with the everyday expressions that only hold a term.
+    """
     builder = _Builder(language)
     for number, (concept, form) in enumerate(forms):
         builder.add(number, concept, form)
-    for expression in EXPRESSIONS.get(language, ()):
+    for expression in EXPRESSIONS.get(language, ()) if ordinary else ():
         builder.add(0, "", Form(expression))
     return builder.sections()
 
@@ -57,7 +60,7 @@ class _Builder:
             line = [number, concept, form.type, form.pos, form.only_target, form.case_sensitive, rules]
             self._leaves.setdefault(node, []).append(json.dumps(line, ensure_ascii=False))
             if len(places) == 1 and self.language == "ru":
-                self._rivals |= russian.rivals(made[0])
+                self._rivals |= rivals(made[0])
 
     def _key(self, word: Inflected) -> int:
         """The number of a word; its forms are entered when it comes with forms that are new."""

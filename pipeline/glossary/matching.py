@@ -90,13 +90,16 @@ class TermBase:
         return target not in self.glossary.concepts[match.concept].terms and match.surface in text
 
     def forbidden(self, text: str, target: str) -> tuple[str, ...]:
-        """Forms that the glossary forbids and that stand in a translation, not inside an approved longer form."""
+        """Forms that the glossary forbids and that stand in a translation, as they are written there."""
+        return tuple(dict.fromkeys(match.surface for match in self.find_forbidden(text, target)))
+
+    def find_forbidden(self, text: str, target: str) -> tuple[TermMatch, ...]:
+        """Forbidden forms in a translation, by the rules of `find`; none inside an approved longer form."""
         found = _outside_addresses(self._index(f"{target} forbidden").find(text), text)
         if not found:
             return ()
         longer = [f for f in self._index(target).find(text) if not self._is_forbidden(f.leaf.concept)]
-        alone = (f for f in found if f.leaf.concept and not any(is_inside(f, other) for other in longer))
-        return tuple(dict.fromkeys(text[f.start : f.end] for f in alone))
+        return select([f for f in found if not any(is_inside(f, other) for other in longer)], text, target)
 
     def _is_forbidden(self, concept: str) -> bool:
         return bool(concept) and self.glossary.concepts[concept].policy is Policy.FORBID
@@ -125,7 +128,7 @@ class TermBase:
     def _new_index(self, name: str) -> Index:
         language, _, kind = name.partition(" ")
         forms = self._forbidden_forms(language) if kind else self._approved_forms(language)
-        sections = build(forms, language)
+        sections = build(forms, language, ordinary=not kind)
         if self._cache:
             self._cache.save(name, pack(sections))
         return Index(sections)

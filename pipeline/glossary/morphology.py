@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.glossary import english, russian
+from pipeline.glossary import english, russian_terms
 from pipeline.glossary.concepts import Form
 from pipeline.glossary.grammar import ALIKE, KNOWN, Inflected, unchanging
 from pipeline.glossary.tokens import TO_CYRILLIC, TO_LATIN, Words
@@ -16,7 +16,7 @@ def inflected(words: Words, form: Form, language: str) -> list[Inflected]:
     written = [words.written(i) for i in range(len(words))]
     if language == "ru":
         joined = [words.before(i + 1) == "-" for i in range(len(words) - 1)] + [False]
-        made = russian.inflected(words.folded, written, joined, form)
+        made = russian_terms.inflected(words.folded, written, joined, form)
     elif language == "en":
         made = [english.inflected(word, form.pos) for word in words.folded]
     else:

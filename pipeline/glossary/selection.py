@@ -22,7 +22,8 @@ def select(found: Sequence[Found], text: str, language: str) -> tuple[TermMatch,
     made: list[TermMatch] = []
     for one in _chosen(found, language):
         near = found[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
-        made.append(_match(one, [f for f in near if is_inside(f, one)], text, language))
+        inside = [f for f in near if is_inside(f, one) and f.leaf.concept != one.leaf.concept]
+        made.append(_match(one, inside, text, language))
     return tuple(made)
 
 

@@ -1,0 +1,1 @@
+"""Measurements of matching, locking and engines; never part of the installed package."""
