@@ -20,7 +20,7 @@ OLD = Concept(
 )
 
 
-def test_a_language_is_replaced_as_a_whole_and_what_the_new_one_lacks_stays() -> None:
+def test_what_the_new_concept_lacks_stays_and_variants_are_replaced() -> None:
     new = Concept("mgp", Policy.KEEP, {"en": Terms(Form("MGP"))}, definition="an inhibitor")
     (change,) = merge(Glossary({"mgp": OLD}), [new]).changes
     assert change.concept.terms == {"en": Terms(Form("MGP")), "ru": OLD.terms["ru"]}
@@ -31,11 +31,14 @@ def test_a_language_is_replaced_as_a_whole_and_what_the_new_one_lacks_stays() ->
     )
 
 
-def test_policies_of_a_file_that_has_none_do_not_count() -> None:
-    new = Concept("mgp", Policy.TRANSLATE, OLD.terms)
+def test_a_table_takes_nothing_away_for_which_it_has_no_column() -> None:
+    """A translator's list of `id, en, ru` has no policies, variants and forbidden forms, and deletes none."""
+    new = Concept("mgp", Policy.TRANSLATE, {"en": Terms(Form("MGP")), "ru": Terms(Form("МГБ"))})
     base = Glossary({"mgp": OLD})
-    assert merge(base, [new], with_policy=False).changes == ()
-    assert [c.details() for c in merge(base, [new]).changed] == [("policy: keep -> translate",)]
+    (change,) = merge(base, [new], ("id", "en", "ru")).changes
+    assert change.details() == ("ru: MGP [full] -> МГБ [full]",)
+    assert change.concept.terms["ru"].forbidden == ("МГП",)
+    assert [c.details()[0] for c in merge(base, [new]).changed] == ["policy: keep -> translate"]
 
 
 @given(CONCEPTS)
