@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline import languages
@@ -52,10 +52,9 @@ def import_terms(workspace: Workspace, file: Path, *, into: Path | None, dry_run
     imported, findings = load([(str(file), data)])
     files = term_files(workspace)
     base, _ = load(files)
-    with_policy = is_tbx(file.name) or "policy" in csv_terms.column_names(
-        csv_terms.read_table(data, str(file))
-    )
-    changes = merge(base, imported.concepts.values(), with_policy=with_policy)
+    table = None if is_tbx(file.name) else csv_terms.read_table(data, str(file))
+    given = csv_terms.column_names(table) if table else csv_terms.columns()
+    changes = merge(base, imported.concepts.values(), given)
     home = _home(workspace, files, into)
     made: Files = []
     for name in dict.fromkeys([*(path for path, _ in files), home]):
@@ -83,8 +82,7 @@ def _home(workspace: Workspace, files: Files, into: Path | None) -> str:
             )
         return files[-1][0]
     name = workspace.relative((Path.cwd() / into).resolve())
-    inside = any(Path(name).match(pattern) for pattern in workspace.settings.glossary.files)
-    if name not in dict(files) and not inside:
+    if name not in dict(files) and not any(_fits(name, p) for p in workspace.settings.glossary.files):
         patterns = ", ".join(workspace.settings.glossary.files)
         raise UsageError(
             "not-in-glossary",
@@ -92,6 +90,11 @@ def _home(workspace: Workspace, files: Files, into: Path | None) -> str:
             advice=f"Files of the term base are {patterns}; see glossary.files in termlock.toml.",
         )
     return name
+
+
+def _fits(name: str, pattern: str) -> bool:
+    path, depth = PurePosixPath(name), len(PurePosixPath(pattern).parts)
+    return path.match(pattern) and ("**" in pattern or len(path.parts) == depth)
 
 
 def _updated(name: str, data: bytes | None, concepts: Sequence[Concept]) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.glossary.concepts import Concept, Glossary, Terms
+from pipeline.glossary.csv_terms import columns
 from pipeline.glossary.labels import write_forms, write_texts
 from pipeline.languages import LANGUAGES
 
@@ -39,17 +40,18 @@ class Changes:
         return tuple(change for change in self.changes if change.old)
 
 
-def merge(base: Glossary, concepts: Iterable[Concept], *, with_policy: bool = True) -> Changes:
-    """What concepts bring to a term base; `with_policy`: whether their policies count.
+def merge(base: Glossary, concepts: Iterable[Concept], given: Collection[str] = columns()) -> Changes:
+    """What concepts bring to a term base.
 
-    Of a concept that is there, a language is replaced as a whole, and one that the new concept has not
-    stays; so do the old note, definition and subject where the new ones are empty. Nothing is deleted.
+    `given`: columns of the table that they come from, as `csv_terms.columns` names them; of what it had no
+    column for, the term base keeps its own. Where a new concept has no term of a language, no note, definition
+    or subject, the old one's stay: nothing is deleted but forms of a column that the table has.
     """
     changes: list[Change] = []
     unchanged = 0
     for concept in concepts:
         old = base.concepts.get(concept.id)
-        merged = _merged(old, concept, with_policy) if old else concept
+        merged = _merged(old, concept, given) if old else concept
         if merged == old:
             unchanged += 1
         else:
@@ -57,15 +59,26 @@ def merge(base: Glossary, concepts: Iterable[Concept], *, with_policy: bool = Tr
     return Changes(tuple(changes), unchanged)
 
 
-def _merged(old: Concept, new: Concept, with_policy: bool) -> Concept:
-    terms = {code: new.terms.get(code) or old.terms.get(code) for code in LANGUAGES}
+def _merged(old: Concept, new: Concept, given: Collection[str]) -> Concept:
+    terms = dict(old.terms)
+    for language, own in new.terms.items():
+        before = old.terms.get(language)
+        terms[language] = _merged_terms(before, own, language, given) if before else own
     return replace(
         old,
-        policy=new.policy if with_policy else old.policy,
-        terms={code: value for code, value in terms.items() if value},
+        policy=new.policy if "policy" in given else old.policy,
+        terms=terms,
         note=new.note or old.note,
         definition=new.definition or old.definition,
         subject=new.subject or old.subject,
+    )
+
+
+def _merged_terms(old: Terms, new: Terms, language: str, given: Collection[str]) -> Terms:
+    return Terms(
+        new.preferred,
+        new.admitted if f"{language}_variants" in given else (new.admitted or old.admitted),
+        new.forbidden if f"{language}_forbidden" in given else old.forbidden,
     )
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.glossary.concepts import Concept, clean_line
+from pipeline.glossary.concepts import Concept, Policy, clean_line
 from pipeline.glossary.csv_terms import Record, Table, cells_of, column_of, columns, plain_cell, read_table
 
 
@@ -19,7 +19,11 @@ def update(data: bytes, concepts: Iterable[Concept], path: str) -> bytes:
     cells = {concept.id: cells_of(concept) for concept in concepts}
     header_at = next(i for i, record in enumerate(table.records) if any(c.strip() for c in record.cells))
     old = [column_of(cell) for cell in table.records[header_at].cells]
-    header = [*old, *(name for name in columns() if name not in old and any(c[name] for c in cells.values()))]
+    default = ("policy", str(Policy.TRANSLATE))
+    needed = {
+        name for row in cells.values() for name, cell in row.items() if cell and (name, cell) != default
+    }
+    header = [*old, *(name for name in columns() if name in needed and name not in old)]
     writer = _Writer(table)
     place = old.index("id")
     done: set[str] = set()

@@ -24,9 +24,9 @@ PIECES = st.sampled_from(
         "[adj]", " [short]", "\\", "\\|", "'", "=", "-", "@", "+", "&", "<b>", "&amp;", "\"", ",", ";", "\t", "\n",
         "Note: ", "Policy: forbid", "Id: ", "Like: ", "Translation needed: no", "\u2028", "\x85", "ё",
     ]
-) | st.text(max_size=3)  # fmt: skip
-ANY = st.lists(PIECES, min_size=1, max_size=6).map("".join).filter(lambda text: not control_character(text))
-LINES = ANY.map(clean_line).filter(bool)
+) | st.characters()  # fmt: skip
+ANY = st.lists(PIECES, min_size=1, max_size=4).map("".join).filter(lambda text: not control_character(text))
+LINES = ANY.map(lambda text: clean_line(text) or "кость")
 TEXTS = st.just("") | ANY.map(clean_text)
 
 FORMS = st.builds(
@@ -41,7 +41,7 @@ FORMS = st.builds(
     st.booleans(),
 )
 TERMS = st.builds(
-    Terms, FORMS, st.lists(FORMS, max_size=3).map(tuple), st.lists(LINES, max_size=3).map(tuple)
+    Terms, FORMS, st.lists(FORMS, max_size=2).map(tuple), st.lists(LINES, max_size=2).map(tuple)
 )
 
 
@@ -52,4 +52,4 @@ def _concept(identifier: str) -> st.SearchStrategy[Concept]:
     )
 
 
-CONCEPTS = st.lists(LINES, max_size=4, unique=True).flatmap(lambda ids: st.tuples(*map(_concept, ids)))
+CONCEPTS = st.lists(LINES, max_size=2, unique=True).flatmap(lambda ids: st.tuples(*map(_concept, ids)))

@@ -70,8 +70,10 @@ def _chunks(text: str) -> Iterator[list[re.Match[str]]]:
 def _phrase(passage: Passage, words: Sequence[re.Match[str]]) -> Occurrence | None:
     texts = [word.group() for word in words]
     lower = [text.lower() for text in texts]
-    if any(word in ENGLISH or len(word) < 2 for word in (lower[0], lower[-1])) or _VERBAL.search(lower[-1]):
+    if lower[0] in ENGLISH or lower[-1] in ENGLISH or len(lower[0]) < 2 or _VERBAL.search(lower[-1]):
         return None
+    if len(texts[-1]) < 2 and not texts[-1].isupper():
+        return None  # but `vitamin K`
     if lower[0].endswith("ly") or any(word in ENGLISH and word != "of" for word in lower[1:-1]):
         return None
     if _base(lower[0]) != lower[0] and lower[1] != "of":

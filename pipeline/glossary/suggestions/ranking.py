@@ -83,8 +83,11 @@ def _candidate(group: Sequence[Occurrence], score: float) -> Candidate:
     language = group[0].passage.language
     articles = tuple(dict.fromkeys(one.passage.article for one in group))
     examples = tuple(dict.fromkeys(_example(one) for one in group))[:EXAMPLES]
-    kind = Counter(one.kind for one in group).most_common(1)[0][0]
-    texts = Counter(one.text for one in group if not one.plural) or Counter(one.text for one in group)
+    # Where a sentence begins, a phrase has a capital and looks like a name.
+    within = [one for one in group if one.span.start] or group
+    kind = Counter(one.kind for one in within).most_common(1)[0][0]
+    singular = [one for one in within if not one.plural] or [one for one in group if not one.plural] or within
+    texts = Counter(one.text for one in singular)
     return Candidate(texts.most_common(1)[0][0], language, kind, len(group), articles, examples, score)
 
 
