@@ -46,7 +46,10 @@ def _cleaned(entry: Entry) -> Entry:
         translation = translation.lstrip("\n")
     if not entry.text.endswith("\n"):
         translation = translation.rstrip("\n")
-    return replace(entry, translation=translation, extracted=states.unwrapped(entry.extracted))
+    extracted = states.unwrapped(entry.extracted)
+    if (translation, extracted) == (entry.translation, entry.extracted):
+        return entry
+    return replace(entry, translation=translation, extracted=extracted)
 
 
 def _held(entry: Entry) -> Entry:
