@@ -27,7 +27,7 @@ SIMILAR = 60.0
 SIMILAR_ELSEWHERE = 85.0
 """The same for a text that was moved as well."""
 COMPARISONS = 250_000
-"""Pairs of texts that are compared at most in one place; where there are more, order alone decides."""
+"""Pairs of texts that are compared at most in one place; where there are more, only near ones."""
 
 
 class Worth(IntEnum):
@@ -225,15 +225,21 @@ def _alike(
     slots: Sequence[Slot], old: Sequence[Entry], news: list[int], olds: list[int], threshold: float
 ) -> dict[int, int]:
     """Pairs by greatest likeness; the same kind of block counts a little."""
-    if not news or not olds or len(news) * len(olds) > COMPARISONS:
+    if not news or not olds:
         return {}
     from rapidfuzz import fuzz
 
     ranked = []
-    for new in news:
-        for past in olds:
+    for place, new in enumerate(news):
+        for past in _within_reach(place / len(news), olds, COMPARISONS // len(news)):
             ratio = fuzz.ratio(slots[new].key.text, old[past].text, score_cutoff=threshold)
             if ratio:
                 bonus = 5.0 if slots[new].kind == kind_of(old[past]) else 0.0
                 ranked.append((ratio + bonus, 0.0, new, past))
     return _best_first(ranked)
+
+
+def _within_reach(place: float, olds: list[int], most: int) -> list[int]:
+    """At most about `most` old entries, those around the same place, 0 to 1, of their list."""
+    first = round(place * len(olds)) - most // 2
+    return olds if most >= len(olds) else olds[max(0, first) : max(0, first) + most + 1]

@@ -17,7 +17,8 @@ from pipeline.model import Entry, Finding, Key, Severity
 def trusted(entries: Sequence[Entry], path: str, *, accept: bool) -> tuple[list[Entry], list[Finding]]:
     """The active entries with the flags back that were lost, or that their texts belie.
 
-    `accept`: a person says that what stands there without flag is approved.
+    `accept`: a person says that the drafts whose flags vanished together are approved. What equals
+    its source is held all the same: a tool that drops flags may have written it too.
     """
     entries = [_cleaned(entry) for entry in entries]
     vanished = frozenset() if accept else states.flags_vanished(entries)
@@ -27,12 +28,8 @@ def trusted(entries: Sequence[Entry], path: str, *, accept: bool) -> tuple[list[
         if entry.key in vanished:
             entry = _held(entry)
         elif _equals_source(entry):
-            if accept:
-                comment = states.ignore_comment("same-as-source", entry)
-                entry = replace(entry, comments=(*entry.comments, comment))
-            else:
-                findings.append(_same_as_source(entry, path))
-                entry = _held(entry)
+            findings.append(_same_as_source(entry, path))
+            entry = _held(entry)
         made.append(entry)
     if vanished:
         findings.insert(0, _flags_vanished(entries, vanished, path))
@@ -46,7 +43,10 @@ def _cleaned(entry: Entry) -> Entry:
         translation = translation.lstrip("\n")
     if not entry.text.endswith("\n"):
         translation = translation.rstrip("\n")
-    return replace(entry, translation=translation, extracted=states.unwrapped(entry.extracted))
+    extracted = states.unwrapped(entry.extracted)
+    if (translation, extracted) == (entry.translation, entry.extracted):
+        return entry
+    return replace(entry, translation=translation, extracted=extracted)
 
 
 def _held(entry: Entry) -> Entry:
@@ -73,8 +73,8 @@ def _has_words(text: str) -> bool:
 
 def _same_as_source(entry: Entry, path: str) -> Finding:
     message = (
-        "The translation equals its source and does not count as approved. If it is right, add the comment"
-        f" `# {states.ignore_comment('same-as-source', entry)}`, or run with --accept-unflagged."
+        "The translation equals its source and does not count as approved."
+        f" If it is right, add the comment `# {states.ignore_comment('same-as-source', entry)}`."
     )
     return Finding("same-as-source", Severity.WARNING, message, path, entry.line, entry.context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -185,10 +185,46 @@ class SourceLife(Life):
     is_source = True
 
 
-LONG = settings(
-    max_examples=150, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+LONG = settings(max_examples=150, stateful_step_count=30, suppress_health_check=[HealthCheck.too_slow])
 TestLife = Life.TestCase
 TestLife.settings = LONG
 TestSourceLife = SourceLife.TestCase
 TestSourceLife.settings = LONG
+
+
+def steps(*named: tuple[object, ...]) -> st.SearchStrategy[tuple[object, ...]]:
+    """Names of methods of `Life` with their arguments."""
+    return st.one_of([st.tuples(st.just(name), *arguments) for name, *arguments in named])  # type: ignore[arg-type]
+
+
+AUTHOR = steps(
+    ("insert", PLACES, BLOCKS),
+    ("repeat", PLACES, PLACES),
+    ("delete", PLACES),
+    ("bring_back", PLACES),
+    ("move", PLACES, PLACES),
+    ("change_a_number", PLACES, st.integers(90, 93)),
+)
+TRANSLATOR = steps(
+    ("approve", PLACES),
+    ("write_and_approve", PLACES),
+    ("write_and_leave_fuzzy", PLACES),
+    ("comment", PLACES),
+    ("flag", PLACES, st.just("my-flag")),
+    ("empty", PLACES),
+)
+ROUND = st.tuples(TRANSLATOR, AUTHOR)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(BLOCKS, min_size=3, max_size=8), st.lists(ROUND, min_size=10, max_size=10))
+def test_ten_rounds_of_an_edit_a_change_of_the_source_and_a_run(
+    article: list[Block], rounds: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    """The account is compared after every run."""
+    life = Life()
+    life.begin(article)
+    for steps_of_a_round in rounds:
+        for name, *arguments in steps_of_a_round:
+            getattr(life, name)(*arguments)
+        life.run()

@@ -102,6 +102,14 @@ def test_a_sentence_that_moved_and_changed_must_be_very_similar() -> None:
     assert 0 in paired([("p", far), ("p", "b"), ("p", "c"), ("p", "d")], old)
 
 
+def test_a_word_that_is_replaced_in_a_whole_long_article_loses_no_pair() -> None:
+    """Too many to compare each with each: those around the same place are compared."""
+    old: list[Block] = [("p", f"Предложение {n} о витамине {n * n}, о дозе и о враче.") for n in range(1200)]
+    new: list[Block] = [(kind, text.replace("враче", "лекаре")) for kind, text in old]
+    assert len(old) ** 2 > pairing.COMPARISONS
+    assert paired(new[5:], old) == {n: n + 5 for n in range(1195)}
+
+
 def test_a_text_of_another_subject_continues_nothing() -> None:
     assert paired([("p", B)], [("p", A.format(90))]) == {}
 

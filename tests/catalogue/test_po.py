@@ -248,6 +248,7 @@ REFUSED = [
     ('msgid "a" # c\nmsgstr "b"\n', 4, "no part of an entry: # c"),
     ('# c\n"a"\nmsgid "a"\nmsgstr "b"\n', 5, "belongs to no part"),
     ('#~ msgid "a"\nmsgstr "b"\n', 5, "begin with #~"),
+    ('#~ msgid "a"\nmsgstr\n#~ "b"\n', 5, "begin with #~"),
     ('#~ msgid "a"\n#~ msgstr "b"\n"c"\n', 6, "begin with #~"),
     ('msgid "a"\nmsgstr "b"\n#~ "c"\n', 6, "begin with #~"),
     ('#| msgid "a"\n"b"\nmsgid "a"\nmsgstr "b"\n', 5, "belongs to no part"),
