@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.glossary.morphology import keys
+from benchmarks.lemmas import lemma
 from pipeline.languages import HAN
 from pipeline.model import Span
 
@@ -24,13 +24,13 @@ class Word(NamedTuple):
     """In the text."""
 
 
-def words(text: str, language: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[Word, ...]:
     """All words of a plain text in their order; Chinese is cut by jieba's dictionary."""
     made = []
     for found in _WORD.finditer(text):
         at = found.start()
         for part in _cut(found.group()):
-            made.append(Word(_key(part, language), Span(at, at + len(part))))
+            made.append(Word(_key(part), Span(at, at + len(part))))
             at += len(part)
     return tuple(made)
 
@@ -45,10 +45,7 @@ def _cut(run: str) -> Sequence[str]:
     return pieces
 
 
-def _key(word: str, language: str) -> str:
+def _key(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", ".")
-    if not word[0].isalpha():
-        return word.translate(_MARKS)
-    # The last English key is the singular, the first Russian one the likeliest lemma.
-    return keys(word.lower(), language)[-1 if language == "en" else 0]
+    return lemma(word) if word[0].isalpha() else word.translate(_MARKS)

@@ -66,9 +66,7 @@ def _print(report: CheckReport, *, quiet: bool) -> None:
         return
     errors = sum(f.severity == "error" for f in report.findings)
     warnings = sum(f.severity == "warning" for f in report.findings)
-    read = common.count(report.catalogues, "catalogue")
-    entries = common.count(report.entries, "translated entry", "translated entries")
-    found = (
-        f"{common.count(errors, 'error')}, {common.count(warnings, 'warning')}, {report.ignored:,} ignored"
-    )
+    read = common.counted(report.catalogues, "catalogue")
+    entries = common.counted(report.entries, "translated entry", "translated entries")
+    found = f"{common.counted(errors, 'error')}, {common.counted(warnings, 'warning')}, {report.ignored:,} ignored"
     typer.echo(f"{read}, {entries}: {found}")

@@ -49,11 +49,6 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
-    """`1 file`, `1,200 files`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def finding_line(finding: Finding) -> str:
     """`sources/en/a.md:12: error: message [code]`, as compilers write it; with the entry if one is meant."""
     where = f"{finding.path}:{finding.line}" if finding.line else finding.path
@@ -65,6 +60,11 @@ def finding_line(finding: Finding) -> str:
 def print_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         typer.echo(finding_line(finding), err=True)
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """`1 article`, `1,200 articles`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

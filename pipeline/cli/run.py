@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import common
-from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption
+from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption, counted
 
 if TYPE_CHECKING:
     from pipeline.batch.report import RunReport
@@ -73,13 +73,12 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     if quiet:
         return
     articles = report.articles
-    segments = common.count(sum(a.segments for a in articles), "segment")
-    words = sum(a.words for a in articles)
-    typer.echo(f"{common.count(len(articles), 'article')}, {segments}, {words:,} words")
+    entries = sum(a.segments for a in articles)
+    typer.echo(
+        f"{counted(len(articles), 'article')}, {counted(entries, 'segment')}, {sum(a.words for a in articles):,} words"
+    )
     if dry_run:
-        typer.echo(
-            f"{common.count(report.needed, 'entry', 'entries')} would be drafted; nothing was written."
-        )
+        typer.echo(f"{counted(report.needed, 'entry', 'entries')} would be drafted; nothing was written.")
         return
     for origin, made in sorted(report.origins.items()):
         line = f"{origin}: {made.offered:,} drafted, {made.withheld:,} withheld"
@@ -89,11 +88,9 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     terms = report.terms
     if terms.matched:
         typer.echo(
-            f"terms: {common.count(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
+            f"terms: {counted(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
             f"{terms.kept:,} with every term in an approved form, {terms.flagged:,} flagged or withheld"
         )
     typer.echo(
-        f"{common.count(report.files_written, 'file')} written"
-        if report.files_written
-        else "Nothing has changed."
+        f"{counted(report.files_written, 'file')} written" if report.files_written else "Nothing has changed."
     )
