@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from pipeline.errors import TermlockError
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,6 +65,11 @@ def print_findings(findings: Iterable[Finding]) -> None:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """`1 article`, `1,200 articles`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def status_of(findings: Iterable[Finding]) -> int:
+    """Exit status of a command that went through: 1 if there is an error among its findings."""
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
