@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
+from benchmarks.lemmas import dictionary
 from pipeline.model import Span
 
 _ADJECTIVES = ("ADJF", "PRTF")
-
-
-@lru_cache(maxsize=1)
-def _morph() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 def inflected_like(phrase: str, text: str, span: Span, bases: Collection[str] = ()) -> str:
@@ -45,7 +38,7 @@ def inflected_like(phrase: str, text: str, span: Span, bases: Collection[str] = 
 
 def _nominative(word: str) -> Any:
     """The reading of a word as a nominative noun or adjective; None if it has none."""
-    readings = [p for p in _morph().parse(word) if p.tag.case == "nomn"]
+    readings = [p for p in dictionary().parse(word) if p.tag.case == "nomn"]
     return next((p for p in readings if p.tag.POS in ("NOUN", *_ADJECTIVES)), None)
 
 
@@ -61,7 +54,7 @@ PREPOSITIONS = {
 def _reading(model: str, before: str, bases: Collection[str]) -> tuple[str, str] | None:
     """Case and number of the head of a noun phrase: its first noun."""
     for word in re.findall(r"[А-Яа-яЁё]+", model):
-        nouns = [p for p in _morph().parse(word) if p.tag.POS == "NOUN" and p.tag.case]
+        nouns = [p for p in dictionary().parse(word) if p.tag.POS == "NOUN" and p.tag.case]
         # The dictionary takes names that it does not know for forms of other words.
         readings = [p.tag for p in nouns if p.normal_form in bases] or [p.tag for p in nouns]
         if readings:
@@ -80,6 +73,6 @@ def _governed(readings: list[Any], before: str) -> Any:
 
 def noun(word: str) -> str:
     """The dictionary form of a word that is, by its likeliest reading, a noun; else empty."""
-    first = _morph().parse(word)[0]
-    known = first.tag.POS == "NOUN" and _morph().word_is_known(word)
+    first = dictionary().parse(word)[0]
+    known = first.tag.POS == "NOUN" and dictionary().word_is_known(word)
     return str(first.normal_form) if known and "Pltm" not in first.tag else ""

@@ -9,49 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Any
 
+from benchmarks.lemmas import lemmas
 from pipeline.glossary.concepts import Glossary
 from pipeline.languages import HAN
 
 _WORD = re.compile(rf"[{HAN}]|[А-Яа-яЁё]+|\d+|[^\W\d_А-Яа-яЁё{HAN}]+")
-_ENDINGS = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("es", ""),
-    ("s", ""),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ing", ""),
-    ("ing", "e"),
-)
-
-_IRREGULAR = {
-    "women": "woman",
-    "men": "man",
-    "children": "child",
-    "feet": "foot",
-    "teeth": "tooth",
-    "mice": "mouse",
-}
-
-
-@lru_cache(maxsize=1)
-def _morph() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@lru_cache(maxsize=100_000)
-def lemmas(word: str) -> frozenset[str]:
-    """What a word may be a form of, in small letters, itself included."""
-    word = word.lower().replace("ё", "е")
-    if re.match("[а-я]", word):
-        return frozenset({word} | {p.normal_form.replace("ё", "е") for p in _morph().parse(word)})
-    ways = {word[: -len(end)] + instead for end, instead in _ENDINGS if word.endswith(end) and len(word) > 4}
-    return frozenset({word, _IRREGULAR.get(word, word)} | ways)
 
 
 class Witness:

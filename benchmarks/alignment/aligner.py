@@ -31,7 +31,7 @@ class Aligner:
         """
         swapped = source != self.source
         one, other = (translation, text) if swapped else (text, translation)
-        here, there = words(one, self.source), words(other, self.target)
+        here, there = words(one), words(other)
         if not here or not there:
             return ()
         agreed = self.agreement([w.key for w in here], [w.key for w in there])

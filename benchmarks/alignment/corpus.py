@@ -28,12 +28,7 @@ def read(folder: Path, source: str, target: str) -> Iterator[tuple[str, str]]:
 
 
 def select(
-    sentences: Iterator[tuple[str, str]],
-    source: str,
-    target: str,
-    wanted: Collection[str],
-    size: int,
-    seed: int = 1,
+    sentences: Iterator[tuple[str, str]], wanted: Collection[str], size: int, seed: int = 1
 ) -> list[Pair]:
     """Keys of at most `size` pairs, those that hold rare `wanted` source words before others."""
     everything = list(sentences)
@@ -44,18 +39,18 @@ def select(
     for one, other in everything:
         if len(chosen) == size:
             break
-        here = keys_of(one, source)
+        here = keys_of(one)
         if not 0 < len(here) <= LONGEST:
             continue
         useful = [w for w in here if w in wanted and seen[w] < ENOUGH]
         if not useful and chance.random() > BY_CHANCE:
             continue
-        there = keys_of(other, target)
+        there = keys_of(other)
         if 0 < len(there) <= LONGEST * 2:
             seen.update(useful)
             chosen.append((here, there))
     return chosen
 
 
-def keys_of(text: str, language: str) -> tuple[str, ...]:
-    return tuple(word.key for word in words(text, language))
+def keys_of(text: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words(text))

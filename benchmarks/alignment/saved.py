@@ -32,14 +32,14 @@ def aligners(
         if not file.is_file():
             print(f"training the {source}-{target} aligner ...", file=sys.stderr, flush=True)
             pairs: list[Pair] = [
-                (keys_of(row[source], source), keys_of(row[target], target))
+                (keys_of(row[source]), keys_of(row[target]))
                 for row in taught
                 if row.get(source) and row.get(target)
             ]
             if corpus is not None:
                 texts = (row[source] for row in [*taught, *asked] if source in row)
-                wanted = {key for text in texts for key in keys_of(text, source)}
-                pairs += select(read(corpus, source, target), source, target, wanted, size)
+                wanted = {key for text in texts for key in keys_of(text)}
+                pairs += select(read(corpus, source, target), wanted, size)
             folder.mkdir(parents=True, exist_ok=True)
             train(pairs).save(file)
         made[frozenset((source, target))] = Aligner(load(file), source, target)

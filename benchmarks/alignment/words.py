@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.glossary.russian import analyzer
+from benchmarks.lemmas import lemma
 from pipeline.languages import HAN
 from pipeline.model import Span
 
 _WORD = re.compile(rf"[A-Za-zΑ-Ωα-ωÀ-ÖØ-öø-ÿ]+|[А-Яа-яЁё]+|\d+(?:[.,]\d+)*|[{HAN}]+|[^\s\w]|_")
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?<![su])s$")
 _HAN = re.compile(f"[{HAN}]")
 _MARKS = str.maketrans("，。；：！？（）“”«»„‘’、—–‑", ',.;:!?()"""""\'\',---')
 
@@ -26,13 +24,13 @@ class Word(NamedTuple):
     """In the text."""
 
 
-def words(text: str, language: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[Word, ...]:
     """All words of a plain text in their order; Chinese is cut by jieba's dictionary."""
     made = []
     for found in _WORD.finditer(text):
         at = found.start()
         for part in _cut(found.group()):
-            made.append(Word(_key(part, language), Span(at, at + len(part))))
+            made.append(Word(_key(part), Span(at, at + len(part))))
             at += len(part)
     return tuple(made)
 
@@ -47,15 +45,7 @@ def _cut(run: str) -> Sequence[str]:
     return pieces
 
 
-def _key(word: str, language: str) -> str:
+def _key(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", ".")
-    if not word[0].isalpha():
-        return word.translate(_MARKS)
-    return _lemma(word.lower()) if language == "ru" else _PLURAL.sub("", word.lower())
-
-
-@lru_cache(maxsize=200_000)
-def _lemma(word: str) -> str:
-    """The likeliest lemma of a Russian word."""
-    return str(analyzer().parse(word)[0].normal_form).replace("ё", "е")
+    return lemma(word) if word[0].isalpha() else word.translate(_MARKS)

@@ -35,11 +35,6 @@ class CheckReport:
     ignored: int = 0
     """Findings that a person chose to ignore."""
 
-    @property
-    def status(self) -> int:
-        """Exit status: 1 if there is an error finding."""
-        return int(any(f.severity is Severity.ERROR for f in self.findings))
-
 
 def check(workspace: Workspace | None, paths: Sequence[Path] = (), source: str = "") -> CheckReport:
     """Check the workspace's catalogues, or the `.po` files at or below `paths`.

@@ -46,7 +46,7 @@ def command(
         )
     else:
         _print(report, quiet=quiet)
-    raise typer.Exit(report.status)
+    raise typer.Exit(common.status_of(report.findings))
 
 
 def _workspace(folder: Path | None, paths: list[Path]) -> Workspace | None:
