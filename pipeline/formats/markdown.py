@@ -100,23 +100,36 @@ class _Document:
             elif token.type in ("fence", "code_block") and token.map:
                 self._skip_lines(token.map, "code")
             elif token.type == "html_block" and token.map:
-                self._html(token.map)
+                self._html(token)
 
     def _skip_lines(self, lines: list[int], reason: str) -> None:
         last = min(lines[1], len(self.lines)) - 1
         self.out.skip(Span(self.lines[lines[0]].start, self.lines[last].end), reason)
 
-    def _html(self, lines: list[int]) -> None:
+    def _html(self, token: Token) -> None:
         """A block of HTML, read as HTML."""
-        last = min(lines[1], len(self.lines)) - 1
-        start, end = self.lines[lines[0]].start, self.lines[last].end
-        parsed, self.off = html.parse_part(self.text[start:end], self.options, off=self.off)
+        assert token.map  # noqa: S101 - the caller looked
+        lines = self.lines[token.map[0] : token.map[1]]
+        start, content = lines[0].start, self.text[lines[0].start : lines[-1].end]
+        places = None
+        if token.content.rstrip("\n") != content.rstrip(
+            "\r\n"
+        ):  # marks of quotations and lists are before its lines
+            places = places_of(token.content.rstrip("\n"), self.text, lines)
+        content = places.content if places else content
+        parsed, self.off = html.parse_part(content, self.options, off=self.off)
+
+        def moved(span: Span) -> Span:
+            return places.span(*span) if places else Span(span.start + start, span.end + start)
+
         for block in parsed.blocks:
-            pieces = [replace(p, span=_moved(p.span, start)) for p in block.pieces]
+            pieces = [replace(p, span=moved(p.span)) for p in block.pieces]
+            if places and not block.markup:
+                pieces = [part for p in block.pieces for part in places.html_piece(p)]
             self.out.add(block.kind, pieces, markup=block.markup or "html")
-        self.out.addresses += [replace(a, span=_moved(a.span, start)) for a in parsed.addresses]
+        self.out.addresses += [replace(a, span=moved(a.span)) for a in parsed.addresses]
         for skip in parsed.skips:
-            self.out.skip(_moved(skip.span, start), skip.reason)
+            self.out.skip(moved(skip.span), skip.reason)
 
     def _address(self, start: int, end: int) -> None:
         written = self.text[start:end]
@@ -206,10 +219,6 @@ class _Document:
             position = mark.end
         pieces += places.texts(position, len(content))
         self.out.add(kind, pieces)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _is(pattern: re.Pattern[str], content: str, mark: Markup) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.formats.characters import markdown_text
@@ -48,6 +48,23 @@ class Places:
             if begin <= stop:
                 parts.append(Stretch(begin - start, stretch.source + begin - stretch.content, stop - begin))
         return Places(self.content[start:end], tuple(parts))
+
+    def html_piece(self, piece: Piece) -> Iterator[Piece]:
+        """A piece of the content read as HTML, moved into the document: a text line by line."""
+        if piece.kind != "text" or piece.span.end - piece.span.start != len(piece.text):
+            yield replace(piece, span=self.span(*piece.span))
+            return
+        offset = piece.span.start
+        for number, line in enumerate(piece.text.split("\n")):
+            words = line
+            if number:
+                end = self.source(offset - 1)
+                yield Piece("text", "\n", Span(end, end))
+                words = line.lstrip()
+            if words:
+                begin = self.source(offset + len(line) - len(words))
+                yield Piece("text", words, Span(begin, begin + len(words)))
+            offset += len(line) + 1
 
     def texts(self, start: int, end: int) -> Iterator[Piece]:
         """Text pieces of a part of the content; the end of a line is a piece of its own."""
