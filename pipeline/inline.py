@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from pipeline.model import Piece, Span, Tag
 
@@ -142,7 +142,17 @@ def encode(pieces: Sequence[Piece]) -> tuple[str, tuple[Tag, ...]]:
     return _write(pieces, kept, partner)
 
 
-def partners(pieces: Sequence[Piece]) -> dict[int, int]:
+class _Tagged(Protocol):
+    """What has a start, an end, or neither."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def element(self) -> str: ...
+
+
+def partners(pieces: Sequence[_Tagged]) -> dict[int, int]:
     """Index of the end tag for each start tag, and the other way round.
 
     An end tag ends the nearest open element of its name, and leaves those that were opened inside of it without one.

@@ -60,7 +60,7 @@ def parse_article(data: bytes, *, name: str, path: str, language: str, options: 
     kind = format_for(path)
     if kind is None:
         raise ArticleError("unknown-format", "No format is known for this file.", path=path)
-    text, codec = decode(data, path)
+    text, codec = decode(data, path, declares=kind.name == "html")
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000"):
         raise ArticleError(
             "empty-article", "The file is empty.", path=path, advice="Write the article, or delete the file."

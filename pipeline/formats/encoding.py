@@ -29,14 +29,21 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""",
     re.I,
 )
+_LARGER = {
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80"), ("gb18030",)),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), ("big5hkscs", "cp950")),
+    **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii"), ("cp1252",)),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "utf8", "unicode"), ("utf-8",)),
+}
+"""What browsers read in place of a declared charset (WHATWG Encoding Standard)."""
 _DETECTABLE = ("utf_8", "cp1251", "koi8_r", "gb18030", "big5", "cp866")
 
 
-def decode(data: bytes, path: str = "") -> tuple[str, str]:
+def decode(data: bytes, path: str = "", *, declares: bool = True) -> tuple[str, str]:
     """The text of a file and the codec that turns it back into the same bytes; a BOM stays in the text.
 
-    Tried in order: byte order mark, `charset` that HTML or XML declares, UTF-8, detection
-    among the encodings of Russian and Chinese. Raises ArticleError.
+    Tried in order: byte order mark, the charset that HTML or XML declares (`declares`: whether the file's format can),
+    UTF-8, detection among the encodings of Russian and Chinese. Raises ArticleError.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
@@ -48,24 +55,27 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:
             path=path,
             advice="Save the article as .txt, .md or .html, or move the file out of the source folder.",
         )
-    if (declared := _declared(data)) and (text := _exact(data, declared)) is not None:
-        return text, declared
+    for codec in _declared(data) if declares else ():
+        if (text := _exact(data, codec)) is not None:
+            return text, codec
     if (text := _exact(data, "utf-8")) is not None:
         return text, "utf-8"
     return _detect(data, path)
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes) -> list[str]:
+    """Codecs for the charset that a page declares, as browsers take it: the larger one of a family first."""
     found = _DECLARED.search(data[:4096])
     if not found:
-        return ""
+        return []
     name = (found.group(1) or found.group(2)).decode("ascii", "replace").lower()
-    # As browsers do: gb2312 and gbk are read as the larger gb18030.
-    name = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}.get(name, name)
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return ""
+    codecs_of = []
+    for known in (*_LARGER.get(name, ()), name):
+        try:
+            codecs_of.append(codecs.lookup(known).name)
+        except LookupError:
+            continue
+    return codecs_of
 
 
 def _exact(data: bytes, codec: str) -> str | None:

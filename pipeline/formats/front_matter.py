@@ -11,6 +11,7 @@ from pipeline.model import Span
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL | re.MULTILINE)
 _TOML_LINE = re.compile(r"""^([\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')""", re.MULTILINE)
+_TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,10 @@ def _toml_values(body: str, offset: int) -> Iterator[Value]:
         data = tomllib.loads(body)
     except tomllib.TOMLDecodeError:
         return
-    for found in _TOML_LINE.finditer(body):
+    tables = _TOML_TABLE.search(body)
+    for found in _TOML_LINE.finditer(body, 0, tables.start() if tables else len(body)):
         value = data.get(found.group(1))
-        if isinstance(value, str):
+        if isinstance(value, str) and value in tomllib.loads(found.group()).values():
             group = 2 if found.group(2) is not None else 3
             start, end = found.start(group) - 1, found.end(group) + 1
             quote = '"' if group == 2 else "'"

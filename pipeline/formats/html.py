@@ -111,11 +111,7 @@ class _Page:
             self._piece(Piece("empty", "", token.span, token.name, note_of(token.name, values)), token)
         else:
             self._piece(Piece("open", "", token.span, token.name, note_of(token.name, values)), token)
-        if (
-            token.name not in rules.VOID
-            and not token.empty
-            and (is_block or self.selected.includes(token))
-        ):
+        if token.name not in rules.VOID and not token.empty and (is_block or self.selected.includes(token)):
             self.stack.append(self._opened(token))
             self.open_names[token.name] += 1
         return at + 1
@@ -192,9 +188,8 @@ class _Page:
     def _is_opaque(self, token: Token, values: Attributes) -> bool:
         if token.empty or token.name in rules.VOID:
             return False
-        refused = values["translate"].value.lower() == "no" if "translate" in values else False
-        marked = "notranslate" in values["class"].value.split() if "class" in values else False
-        return refused or marked or token.name in rules.OPAQUE_BLOCK | rules.OPAQUE_INLINE
+        translate, classes = (values[name].value if name in values else "" for name in ("translate", "class"))
+        return rules.is_left_alone(token.name, translate, classes)
 
     def _opaque(self, at: int, token: Token, values: Attributes, is_block: bool) -> int:
         """A whole element that is not looked into: skipped, or one empty tag inside a sentence."""

@@ -127,3 +127,9 @@ METAS = {
     "twitter:description": "meta:twitter:description",
     "twitter:image:alt": "meta:twitter:image:alt",
 }
+
+
+def is_left_alone(name: str, translate: str, classes: str) -> bool:
+    """Whether an element is not looked into, by its name and the values of its `translate` and `class`."""
+    refused = translate.strip().lower() == "no" or "notranslate" in classes.split()
+    return refused or name in OPAQUE_BLOCK | OPAQUE_INLINE

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.formats import html
 from pipeline.formats.base import Parsed, ParseOptions
-from pipeline.formats.characters import markdown_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.front_matter import front_matter
 from pipeline.formats.html_attributes import addresses_of
 from pipeline.formats.html_tokens import attributes, tokenize
-from pipeline.formats.markdown_inline import decode, parse_inline, parser
+from pipeline.formats.markdown_inline import ON, Markup, decode, parse_inline
+from pipeline.formats.markdown_marks import texts
+from pipeline.formats.markdown_places import Places, Stretch, cell_of, places_of
+from pipeline.formats.markdown_rules import ADMONITION, parser
 from pipeline.model import Address, Piece, Span
 
 if TYPE_CHECKING:
@@ -25,21 +27,15 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _DEFINITION = re.compile(r"\]:\s*(<[^<>\n]*>|\S+)")
+_DEFINITION_TITLE = re.compile(
+    r"""\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL
+)
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 
 
 def parse(text: str, options: ParseOptions) -> Parsed:
     """Blocks and skips of a document; their spans cover every character that is not white space."""
     return _Document(text, options).parse()
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A line of a content and where it stands."""
-
-    content: int
-    source: int
-    length: int
 
 
 @dataclass(slots=True)
@@ -51,6 +47,8 @@ class _Document:
     """Each line without its end."""
     env: dict[str, Any] = field(default_factory=dict)
     language: str = ""
+    off: bool = False
+    """Between `translate:off` and `translate:on`."""
 
     def __post_init__(self) -> None:
         self.out = Collector(self.text, self.options)
@@ -86,7 +84,7 @@ class _Document:
     def _blocks(self, tokens: list[Token]) -> None:
         stack: list[str] = []
         cell = 0
-        for token in tokens:
+        for at, token in enumerate(tokens):
             if token.type == "tr_open":
                 cell = 0
             if token.nesting == 1:
@@ -95,143 +93,142 @@ class _Document:
                 stack.pop()
             elif token.type == "inline" and token.map:
                 if stack and stack[-1] in ("th", "td"):
-                    self._cell(token, stack[-1], cell)
-                    cell += 1
-                else:
-                    self._inline(token, _block_kind(stack))
+                    cell = self._cell(token, stack[-1], cell)
+                elif tokens[at - 1].type != "admonition_title_open" or _has_title(tokens[at - 2]):
+                    opens = tokens[at - 2].type.removesuffix("_open") if at > 1 else ""
+                    self._inline(token, _block_kind(stack), opens)
             elif token.type in ("fence", "code_block") and token.map:
                 self._skip_lines(token.map, "code")
             elif token.type == "html_block" and token.map:
-                self._html(token.map)
+                self._html(token)
 
     def _skip_lines(self, lines: list[int], reason: str) -> None:
         last = min(lines[1], len(self.lines)) - 1
         self.out.skip(Span(self.lines[lines[0]].start, self.lines[last].end), reason)
 
-    def _html(self, lines: list[int]) -> None:
+    def _html(self, token: Token) -> None:
         """A block of HTML, read as HTML."""
-        last = min(lines[1], len(self.lines)) - 1
-        span = Span(self.lines[lines[0]].start, self.lines[last].end)
-        parsed = html.parse(self.text[span.start : span.end], self.options)
+        assert token.map  # noqa: S101 - the caller looked
+        lines = self.lines[token.map[0] : token.map[1]]
+        start, content = lines[0].start, self.text[lines[0].start : lines[-1].end]
+        places = None
+        if token.content.rstrip("\n") != content.rstrip(
+            "\r\n"
+        ):  # marks of quotations and lists are before its lines
+            places = places_of(token.content.rstrip("\n"), self.text, lines)
+        content = places.content if places else content
+        parsed, self.off = html.parse_part(content, self.options, off=self.off)
+
+        def moved(span: Span) -> Span:
+            return places.span(*span) if places else Span(span.start + start, span.end + start)
+
         for block in parsed.blocks:
-            pieces = [
-                replace(p, span=Span(p.span.start + span.start, p.span.end + span.start))
-                for p in block.pieces
-            ]
+            pieces = [replace(p, span=moved(p.span)) for p in block.pieces]
+            if places and not block.markup:
+                pieces = [part for p in block.pieces for part in places.html_piece(p)]
             self.out.add(block.kind, pieces, markup=block.markup or "html")
-        self.out.addresses += [
-            replace(a, span=Span(a.span.start + span.start, a.span.end + span.start))
-            for a in parsed.addresses
-        ]
+        self.out.addresses += [replace(a, span=moved(a.span)) for a in parsed.addresses]
         for skip in parsed.skips:
-            self.out.skip(Span(skip.span.start + span.start, skip.span.end + span.start), skip.reason)
+            self.out.skip(moved(skip.span), skip.reason)
 
     def _address(self, start: int, end: int) -> None:
         written = self.text[start:end]
         self.out.addresses.append(Address(Span(start, end), decode(written.strip("<>")), "markdown:address"))
 
-    def _tag_addresses(self, tag: str, stretches: list[_Stretch], start: int) -> None:
+    def _tag_addresses(self, places: Places, start: int, end: int) -> None:
         """Addresses in a tag of HTML that stands in a line of Markdown."""
+        tag = places.content[start:end]
         if not tag.startswith("<") or "=" not in tag:
             return
         token = next(tokenize(tag))
         values = {a.name: a for a in attributes(tag, token)} if token.kind == "start" else {}
         for address in addresses_of(values):
-            begin = _source(stretches, start + address.span.start)
-            end = _source(stretches, start + address.span.end, end=True)
-            self.out.addresses.append(replace(address, span=Span(begin, end)))
+            span = places.span(start + address.span.start, start + address.span.end)
+            self.out.addresses.append(replace(address, span=span))
 
     def _definitions(self) -> None:
-        """Addresses of reference definitions (`[k2]: ../k2.md "Title"`)."""
+        """Addresses and titles of reference definitions (`[k2]: ../k2.md "Title"`)."""
         for known in self.env.get("references", {}).values():
             first, last = known["map"]
             start, end = self.lines[first].start, self.lines[min(last, len(self.lines)) - 1].end
-            if found := _DEFINITION.search(self.text, start, end):
-                self._address(*found.span(1))
+            found = _DEFINITION.search(self.text, start, end)
+            if not found:
+                continue
+            self._address(*found.span(1))
+            title = _DEFINITION_TITLE.match(self.text, found.end(), end) if known["title"] else None
+            if title:
+                number = next(g for g in (1, 2, 3) if title.group(g) is not None)
+                piece = Piece("text", decode(title.group(number)), Span(*title.span(number)))
+                markup = f"markdown:title:{title.group().strip()[0]}"
+                self.out.add("title-attribute", [piece], cited=False, markup=markup)
 
     # --- contents -----------------------------------------------------------------------------------
 
-    def _inline(self, token: Token, kind: str) -> None:
+    def _inline(self, token: Token, kind: str, opens: str) -> None:
         assert token.map  # noqa: S101 - the caller looked
-        stretches: list[_Stretch] = []
-        offset = 0
-        for number, content in enumerate(token.content.split("\n"), token.map[0]):
-            if number >= len(self.lines):
-                break
-            line = self.lines[number]
-            source = self.text[line.start : line.end].replace("\0", "\ufffd")
-            place = source.rfind(content) if content else len(source)
-            if place < 0:
-                stripped = content.strip()
-                place = source.rfind(stripped) - (len(content) - len(content.lstrip()))
-                if source.rfind(stripped) < 0 or place < 0:
-                    self.out.skip(line, "markup")
-                    return
-            stretches.append(_Stretch(offset, line.start + place, len(content)))
-            offset += len(content) + 1
-        self._content(token.content, stretches, kind)
+        lines = self.lines[token.map[0] : token.map[0] + token.content.count("\n") + 1]
+        places = places_of(token.content, self.text, lines)
+        if places is None:
+            self._skip_lines(token.map, "markup")
+            return
+        for start, end in texts(token.content, opens):
+            self._content(places.cut(start, end), kind)
 
-    def _cell(self, token: Token, kind: str, index: int) -> None:
-        """A table's cell: the text between two bars, escapes and all."""
+    def _cell(self, token: Token, kind: str, first: int) -> int:
+        """A table's cell: the text between two bars, escapes and all; returns the number of the next one."""
         assert token.map  # noqa: S101 - the caller looked
         line = self.lines[token.map[0]]
-        row = self.text[line.start : line.end]
-        bars = [found.end() - 1 for found in _BAR.finditer(row)]
-        first = row.find("|")
-        edges = bars if first >= 0 and not row[:first].strip(" \t>") else [-1, *bars]
-        if index >= len(edges):
-            return
-        start = edges[index] + 1
-        end = edges[index + 1] if index + 1 < len(edges) else len(row)
-        content = row[start:end]
-        if content.strip():
-            begin = start + len(content) - len(content.lstrip())
-            self._content(content.strip(), [_Stretch(0, line.start + begin, len(content.strip()))], kind)
+        row = self.text[line.start : line.end].replace("\0", "\ufffd")
+        if not token.content:
+            return first
+        found = cell_of(row, token.content, first, [bar.end() - 1 for bar in _BAR.finditer(row)])
+        if not found:
+            return first
+        number, begin = found
+        length = len(token.content) + token.content.count("|")
+        self._content(Places(row[begin : begin + length], (Stretch(0, line.start + begin, length),)), kind)
+        return number + 1
 
-    def _content(self, content: str, stretches: list[_Stretch], kind: str) -> None:
+    def _content(self, places: Places, kind: str) -> None:
+        content = places.content
         found = parse_inline(content, self.env)
+        if self.off and (on := next((m for m in found.markup if _is(ON, content, m)), None)):
+            self.off = False
+            self.out.skip(places.span(0, on.end), "untranslatable")
+            places = places.cut(on.end, len(content))
+            self._content(places, kind)
+            return
+        if self.off:
+            self.out.skip(places.span(0, len(content)), "untranslatable")
+            return
+        self.off = found.off
         for start, end in found.addresses:
-            self._address(_source(stretches, start), _source(stretches, end, end=True))
+            self._address(*places.span(start, end))
         for attribute in found.attributes:
-            span = Span(_source(stretches, attribute.start), _source(stretches, attribute.end, end=True))
-            piece = Piece("text", decode(attribute.text), span)
+            piece = Piece("text", decode(attribute.text), places.span(attribute.start, attribute.end))
             self.out.add(attribute.kind, [piece], cited=False, markup=attribute.markup)
         pieces: list[Piece] = []
         position = 0
         for mark in found.markup:
             if mark.start < position:
                 continue
-            self._tag_addresses(content[mark.start : mark.end], stretches, mark.start)
-            pieces += self._text(content, stretches, position, mark.start)
-            span = Span(_source(stretches, mark.start), _source(stretches, mark.end, end=True))
+            self._tag_addresses(places, mark.start, mark.end)
+            pieces += places.texts(position, mark.start)
+            span = places.span(mark.start, mark.end)
             pieces.append(Piece(mark.kind, "", span, mark.element, mark.note, mark.written))
             position = mark.end
-        pieces += self._text(content, stretches, position, len(content))
+        pieces += places.texts(position, len(content))
         self.out.add(kind, pieces)
 
-    def _text(self, content: str, stretches: list[_Stretch], start: int, end: int) -> list[Piece]:
-        """Text pieces of a stretch of content; the end of a line is a piece of its own."""
-        made: list[Piece] = []
-        for stretch in stretches:
-            begin, stop = max(start, stretch.content), min(end, stretch.content + stretch.length)
-            newline = start <= stretch.content + stretch.length < end
-            if begin > stop or (begin == stop and not newline):
-                continue
-            place = stretch.source + begin - stretch.content
-            made += markdown_text(content[begin:stop], place)
-            if newline:
-                after = place + stop - begin
-                made.append(Piece("text", "\n", Span(after, after)))
-        return made
+
+def _is(pattern: re.Pattern[str], content: str, mark: Markup) -> bool:
+    return bool(pattern.fullmatch(content[mark.start : mark.end]))
 
 
-def _source(stretches: list[_Stretch], offset: int, *, end: bool = False) -> int:
-    """Where a place of the content stands in the document; `end` for one that ends a stretch."""
-    for stretch in stretches:
-        last = stretch.content + stretch.length
-        if stretch.content <= offset < last or (end and stretch.content < offset <= last) or offset == last:
-            return stretch.source + offset - stretch.content
-    return stretches[-1].source + stretches[-1].length if stretches else 0
+def _has_title(token: Token) -> bool:
+    """Whether an admonition has a title of its own; else its name serves as one."""
+    found = ADMONITION.match(f"{token.markup} {token.info.strip()}") if token.info else None
+    return bool(found and found.group(1))
 
 
 _KINDS = {

@@ -1,22 +1,19 @@
-"""Inline Markdown with exact places.
-
-markdown-it-py's inline tokens have no places; each of its rules is wrapped here so that what it
-consumes is noted. What no markup covers is text.
-"""
+"""Inline Markdown with exact places: markup, and what no markup covers is text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.formats import html_rules
 from pipeline.formats.characters import markdown_text
+from pipeline.formats.html_tokens import attributes, tokenize
+from pipeline.formats.markdown_rules import Notes, parser
+from pipeline.inline import partners
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _TITLE = re.compile(
@@ -24,6 +21,7 @@ _TITLE = re.compile(
 )
 _DESTINATION = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 _QUOTES = ("", '"', "'", "(")
+OFF, ON = re.compile(r"<!--\s*translate:off\s*-->"), re.compile(r"<!--\s*translate:on\s*-->")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>$", re.DOTALL)
 
 
@@ -62,6 +60,8 @@ class Inline:
     attributes: list[Attribute] = field(default_factory=list)
     addresses: list[tuple[int, int]] = field(default_factory=list)
     """Where links and images lead, as places in the content."""
+    off: bool = False
+    """Whether translation is off behind it."""
 
 
 def decode(text: str) -> str:
@@ -69,107 +69,12 @@ def decode(text: str) -> str:
     return "".join(piece.text for piece in markdown_text(text, 0))
 
 
-@lru_cache(maxsize=1)
-def parser() -> MarkdownIt:
-    """CommonMark with tables, strikethrough, footnotes and definition lists; inline parsing is done here."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
-    md.core.ruler.disable(["inline", "text_join", "footnote_tail"])
-    md.inline.ruler2.disable(["fragments_join"])
-    for rule in md.inline.ruler.__rules__:
-        rule.fn = _noting(rule.name, rule.fn)
-    return md
-
-
-def _noting(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The rule, noting in `state.env["spans"]` what its tokens cover."""
-
-    def wrapped(state: StateInline, silent: bool) -> bool:
-        notes: _Notes | None = state.env.get("termlock")
-        if silent or notes is None or notes.state is not state:
-            return rule(state, silent)
-        count, start, pending = len(state.tokens), state.pos, state.pending
-        label = _label_end(name, state)
-        if not rule(state, silent):
-            return False
-        notes.note(name, state.tokens[count:], start, state.pos, pending, label)
-        return True
-
-    return wrapped
-
-
-def _label_end(name: str, state: StateInline) -> int:
-    if name == "link" and state.src[state.pos] == "[":
-        return int(state.md.helpers.parseLinkLabel(state, state.pos, True))
-    if name == "image" and state.src.startswith("![", state.pos):
-        return int(state.md.helpers.parseLinkLabel(state, state.pos + 1, False))
-    return -1
-
-
-class _Notes:
-    """What each token of one content covers, by the token's identity."""
-
-    def __init__(self) -> None:
-        self.state: Any = None
-        self.spans: dict[int, tuple[int, int]] = {}
-        self.labels: dict[int, int] = {}
-        self.links: dict[int, int] = {}
-        """Where the text of a link ends, by where its bracket opens."""
-
-    def note(self, name: str, tokens: list[Token], start: int, end: int, pending: str, label: int) -> None:
-        if name in ("emphasis", "strikethrough"):
-            self._delimiters(tokens, start, pending)
-        elif name == "link":
-            self._link(tokens, start, end, label)
-        elif name == "newline":
-            spaces = len(pending) - len(pending.rstrip(" "))
-            self._each(tokens, "hardbreak", start - spaces, end)
-        else:
-            kinds = (
-                "code_inline",
-                "image",
-                "link_open",
-                "html_inline",
-                "hardbreak",
-                "footnote_ref",
-                "footnote_anchor",
-            )
-            for token in tokens:
-                if token.type in kinds:
-                    self.spans[id(token)] = (start, end)
-                    self.labels[id(token)] = label
-
-    def _each(self, tokens: list[Token], kind: str, start: int, end: int) -> None:
-        for token in tokens:
-            if token.type == kind:
-                self.spans[id(token)] = (start, end)
-
-    def _delimiters(self, tokens: list[Token], start: int, pending: str) -> None:
-        """A token for each delimiter, behind one for the text before them."""
-        for token in tokens[1 if pending else 0 :]:
-            self.spans[id(token)] = (start, start + len(token.content))
-            start += len(token.content)
-
-    def _link(self, tokens: list[Token], start: int, end: int, label: int) -> None:
-        opening = next((t for t in tokens if t.type == "link_open" and id(t) not in self.spans), None)
-        closing = next(
-            (t for t in reversed(tokens) if t.type == "link_close" and id(t) not in self.spans), None
-        )
-        if opening and closing:
-            self.spans[id(opening)] = (start, start + 1)
-            self.spans[id(closing)] = (label, end)
-            self.links[start] = label
-
-
 def parse_inline(content: str, env: dict[str, Any]) -> Inline:
     """The markup of a block's content; `env` holds the link references of the document."""
     from markdown_it.rules_inline import StateInline
 
     md = parser()
-    notes = _Notes()
+    notes = Notes()
     own = {**env, "termlock": notes}
     state = StateInline(content, md, own, [])
     notes.state = state
@@ -179,13 +84,12 @@ def parse_inline(content: str, env: dict[str, Any]) -> Inline:
     found = Inline()
     found.markup.extend(_markup(state.tokens, notes, content, found.attributes))
     found.markup.sort(key=lambda m: m.start)
+    _hide(found, content)
     found.addresses += [span for mark in found.markup if (span := _destination(content, mark))]
     return found
 
 
-def _markup(
-    tokens: list[Token], notes: _Notes, content: str, attributes: list[Attribute]
-) -> Iterator[Markup]:
+def _markup(tokens: list[Token], notes: Notes, content: str, attributes: list[Attribute]) -> Iterator[Markup]:
     for index, token in enumerate(tokens):
         if id(token) not in notes.spans:
             continue
@@ -214,13 +118,15 @@ def _simple(token: Token, content: str, start: int, end: int) -> Iterator[Markup
         yield Markup(start, end, "empty", "code", f"code {token.content[:40]}")
     elif token.type == "hardbreak":
         yield Markup(start, end, "empty", "br")
+    elif token.tag == "footnote":
+        yield Markup(start, end, "open" if token.nesting == 1 else "close", "footnote")
     elif token.type.startswith("footnote"):
         yield Markup(start, end, "empty", "footnote-ref", f"footnote {content[start:end]}")
     elif token.type == "html_inline":
         yield _html(content, start, end)
 
 
-def _emphasis(tokens: list[Token], index: int, notes: _Notes) -> Markup:
+def _emphasis(tokens: list[Token], index: int, notes: Notes) -> Markup:
     """A delimiter; `**` is two tokens of which the outer one was emptied."""
     token = tokens[index]
     start, end = notes.spans[id(token)]
@@ -256,7 +162,7 @@ def _destination(content: str, mark: Markup) -> tuple[int, int] | None:
     return found.span(1) if found and found.group(1) else None
 
 
-def _reference(content: str, notes: _Notes, start: int, end: int) -> str:
+def _reference(content: str, notes: Notes, start: int, end: int) -> str:
     """How a link whose text names its reference ends around another text; empty for other links."""
     if content[start:end] not in ("]", "][]"):
         return ""
@@ -269,11 +175,38 @@ def _html(content: str, start: int, end: int) -> Markup:
     if not found:
         return Markup(start, end, "empty", "comment", "comment")
     element = found.group(2).lower()
-    from pipeline.formats.html_rules import VOID
-
-    if found.group(3) or element in VOID:
+    if found.group(3) or element in html_rules.VOID:
         return Markup(start, end, "empty", element, element)
     return Markup(start, end, "close" if found.group(1) else "open", element, element)
+
+
+def _hide(found: Inline, content: str) -> None:
+    """Put elements of HTML that are left alone, and what stands between `translate:off` and `on`, into one tag each."""
+    shown: list[Markup] = []
+    ends = {at: found.markup[to].end for at, to in partners(found.markup).items() if at < to}
+    position = 0
+    for at, mark in enumerate(found.markup):
+        if mark.start < position:
+            continue
+        written = content[mark.start : mark.end]
+        if OFF.fullmatch(written):
+            on = next((m.end for m in found.markup[at:] if ON.fullmatch(content[m.start : m.end])), None)
+            end, found.off = on or len(content), on is None
+        else:
+            end = ends.get(at, 0) if written.startswith("<") and _is_left_alone(written) else 0
+        if end > mark.end:
+            hidden = " ".join(content[mark.end : end].partition("<")[0].split())[:40]
+            mark = Markup(mark.start, end, "empty", mark.element, f"{mark.element} {hidden}".rstrip())
+            found.attributes[:] = [a for a in found.attributes if not mark.start <= a.start < end]
+        shown.append(mark)
+        position = mark.end
+    found.markup[:] = shown
+
+
+def _is_left_alone(tag: str) -> bool:
+    token = next(tokenize(tag))
+    values = {a.name: a.value for a in attributes(tag, token)} if token.kind == "start" else {}
+    return html_rules.is_left_alone(token.name, values.get("translate", ""), values.get("class", ""))
 
 
 def _short(address: str) -> str:

@@ -3,6 +3,7 @@
 approved, no open error finding          its translation
 source changed since                     the last approved text, while nothing that matters changed
 draft, under the policy `draft`          the draft, marked; never one with a number that has a unit
+a block with joined sentences            all of it, or its source
 anything else                            the source, marked with its language
 """
 
@@ -31,6 +32,8 @@ class Used(StrEnum):
     APPROVED = "approved"
     LAST = "last-approved"
     DRAFT = "draft"
+    EDITED = "unreviewed"
+    """A person's text that nobody approved."""
     SOURCE = "source"
 
 
@@ -65,33 +68,64 @@ def choose(
 ) -> list[Choice]:
     """The text of each segment of an article; `drafts`: the policy allows machine drafts.
 
-    Where a translator joined sentences (`<empty/>`), the checks judge the block as a whole.
+    Where a translator joined sentences (`<empty/>`), the checks judge the block as a whole, and it is published whole.
     """
     chosen: list[Choice] = []
     for _, group in itertools.groupby(segments, lambda segment: segment.block):
         members = list(group)
         found = [entries.get(segment.key) for segment in members]
-        joined = _joined(found, languages.joiner(source), languages.joiner(target))
-        for segment, entry in zip(members, found, strict=True):
-            chosen.append(_choose(segment, entry, source, target, _judge(check, joined), drafts=drafts))
+        judge = _Judge(check, found, languages.joiner(source), languages.joiner(target))
+        one = [
+            _choose(segment, entry, source, target, judge, drafts=drafts)
+            for segment, entry in zip(members, found, strict=True)
+        ]
+        if judge.is_joined and not _is_whole(one):
+            one = [
+                Choice(Text(segment.text, source), Used.SOURCE, choice.held)
+                for segment, choice in zip(members, one, strict=True)
+            ]
+        chosen += one
     return chosen
 
 
-def _joined(entries: Sequence[Entry | None], space: str, gap: str) -> Entry | None:
-    """A block with sentences that were joined as one entry; None for other blocks."""
-    whole = [entry for entry in entries if entry and entry.translation]
-    if len(whole) < len(entries) or not any(entry.translation == EMPTY for entry in whole):
-        return None
-    texts = [entry.translation for entry in whole if entry.translation != EMPTY]
-    return replace(whole[0], text=space.join(e.text for e in whole), translation=gap.join(texts))
+def _is_whole(choices: Sequence[Choice]) -> bool:
+    """Whether every sentence is published, and some text of them."""
+    published = all(choice.used is not Used.SOURCE for choice in choices)
+    return published and any(choice.text.text != EMPTY for choice in choices)
 
 
-def _judge(check: Check, joined: Entry | None) -> Check:
-    return (lambda _: check(joined)) if joined else check
+class _Judge:
+    """Open error findings of a block's entries: those that no person ignored by name."""
+
+    def __init__(self, check: Check, entries: Sequence[Entry | None], space: str, gap: str) -> None:
+        self.check = check
+        self.members = [entry for entry in entries if entry and entry.translation]
+        self.is_joined = any(entry.translation == EMPTY for entry in self.members)
+        self.joints = space, gap
+
+    def __call__(self, entry: Entry) -> tuple[Finding, ...]:
+        if not self.is_joined:
+            return _open(self.check(entry), states.ignored(entry))
+        ignored = frozenset().union(*(states.ignored(member) for member in self.members))
+        own = () if entry.translation == EMPTY else self.check(entry)
+        return _open((*(f for f in own if f.check == "tags"), *self.check(self._joined())), ignored)
+
+    def _joined(self) -> Entry:
+        """The block as one entry, without its tags: they are each sentence's own."""
+        space, gap = self.joints
+        texts = [inline.TAG.sub("", entry.text) for entry in self.members]
+        translations = [
+            inline.TAG.sub("", entry.translation) for entry in self.members if entry.translation != EMPTY
+        ]
+        return replace(self.members[0], text=space.join(texts), translation=gap.join(translations))
+
+
+def _open(findings: Iterable[Finding], ignored: frozenset[str]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if f.severity is Severity.ERROR and f.check not in ignored)
 
 
 def _choose(
-    segment: Segment, entry: Entry | None, source: str, target: str, check: Check, *, drafts: bool
+    segment: Segment, entry: Entry | None, source: str, target: str, judge: _Judge, *, drafts: bool
 ) -> Choice:
     fallback = Choice(Text(segment.text, source), Used.SOURCE)
     if entry is None or not entry.translation:
@@ -99,15 +133,15 @@ def _choose(
     current = states.state(entry)
     text = Text(entry.translation, target)
     if current is State.APPROVED:
-        held = _open_errors(entry, check)
+        held = judge(entry)
         return Choice(fallback.text, Used.SOURCE, held) if held else Choice(text, Used.APPROVED)
     if current is State.CHANGED and states.was_approved(entry):
-        if _says_the_same(entry.previous_text or "", entry.text, source) and not _open_errors(entry, check):
-            return Choice(text, Used.LAST)
+        serves = _says_the_same(entry.previous_text or "", entry.text, source) and not judge(entry)
+        return Choice(text, Used.LAST) if serves else fallback
+    dosed = _has_dose(entry.text, source) or _has_dose(entry.translation, target)
+    if not drafts or dosed or judge(entry):
         return fallback
-    if drafts and not _has_dose(segment.text, source) and not _open_errors(entry, check):
-        return Choice(text._replace(draft=True), Used.DRAFT)
-    return fallback
+    return Choice(text._replace(draft=True), Used.DRAFT if current is State.DRAFT else Used.EDITED)
 
 
 def choose_source(segment: Segment, entry: Entry | None, language: str) -> Choice:
@@ -117,21 +151,17 @@ def choose_source(segment: Segment, entry: Entry | None, language: str) -> Choic
     return Choice(Text(edited if edited and same_tags else segment.text, language), Used.APPROVED)
 
 
-def _open_errors(entry: Entry, check: Check) -> tuple[Finding, ...]:
-    """Error findings that no person ignored by name."""
-    ignored = states.ignored(entry)
-    return tuple(f for f in check(entry) if f.severity is Severity.ERROR and f.check not in ignored)
-
-
 def _says_the_same(old: str, new: str, language: str) -> bool:
     """Whether two sources agree in all that a translation must not get wrong."""
     return _facts(old, language) == _facts(new, language)
 
 
-def _facts(text: str, language: str) -> tuple[Counter[object], int, Counter[str]]:
+def _facts(text: str, language: str) -> tuple[object, ...]:
+    """Numbers with their units in their order, for a swap of two doses is a change; negations; tags."""
     plain = inline.plain(text)
-    found = Counter[object]((number.value, number.unit) for number in numbers(plain, language))
-    return found, len(negations(plain, language)), Counter(inline.tag_labels(text))
+    found = [(number.value, number.unit) for number in numbers(plain, language)]
+    denied = [plain[start:end].lower() for start, end in negations(plain, language)]
+    return found, denied, Counter(inline.tag_labels(text))
 
 
 def _has_dose(text: str, language: str) -> bool:

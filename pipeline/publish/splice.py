@@ -230,7 +230,7 @@ def _joined(joint: Span, between: Sequence[Piece], joiner: str) -> Iterator[Edit
     tags = [piece for piece in between if piece.kind != "text" and piece.span.start >= joint.start]
     ends = [*(piece.span.start for piece in between[1:]), joint.end]
     blanks = []
-    for piece, end in zip(between, ends, strict=True):
+    for piece, end in zip(between, ends, strict=False):
         if piece.kind == "text" and (part := _part(piece, joint)).text:
             if part.text.strip():
                 return

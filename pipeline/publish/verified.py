@@ -88,8 +88,10 @@ def _wrong_blocks(
         last = number if number in expected.members else last
         if old is None or new is None or old.kind != new.kind:
             return frozenset({*wrong, last} - {-1})  # from here on nothing can be told
-        if expected.words(old, number) != _squeezed(_plain(new.pieces)) or (
-            expected.elements(old, number) != _elements(new.pieces)
+        if (
+            expected.words(old, number) != _squeezed(_plain(new.pieces))
+            or expected.elements(old, number) != _elements(new.pieces)
+            or _lonely(new.pieces) > _lonely(old.pieces)
         ):
             wrong.add(last)
     return frozenset(wrong - {-1})
@@ -141,6 +143,11 @@ _SAME = {"s": "del", "strike": "del", "b": "b", "i": "i"}
 
 def _elements(pieces: Iterable[Piece]) -> Counter[tuple[str, str]]:
     return Counter((p.kind, _SAME.get(p.element, p.element)) for p in pieces if p.kind != "text")
+
+
+def _lonely(pieces: Sequence[Piece]) -> int:
+    """Tags without a partner: more of them than before were written across each other."""
+    return sum(piece.kind in ("open", "close") for piece in pieces) - len(inline.partners(pieces))
 
 
 def _plain(pieces: Iterable[Piece]) -> str:
