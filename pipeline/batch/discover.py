@@ -8,6 +8,7 @@ sources/blog/k2.html    article `blog/k2`, its language told by its content
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -64,6 +65,9 @@ def discover(workspace: Workspace, paths: Iterable[Path] = ()) -> Discovered:
     found: list[ArticleSource] = []
     for file in _files(workspace, findings):
         if wanted and not any(file == path or path in file.parents for path in wanted):
+            continue
+        if not _is_legible(file):
+            findings.append(_illegible(workspace, file))
             continue
         source = _source(workspace, file)
         if format_for(source.path) is None:
@@ -140,6 +144,20 @@ def _source(workspace: Workspace, file: Path) -> ArticleSource:
     name = "/".join([*parts[:-1], stem])
     path = f"{workspace.settings.sources.folder.rstrip('/')}/{below.as_posix()}"
     return ArticleSource(name, file, path, language)
+
+
+def _is_legible(file: Path) -> bool:
+    """Whether a name can stand in catalogues: text, on one line."""
+    return not re.search(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]", str(file))
+
+
+def _illegible(workspace: Workspace, file: Path) -> Finding:
+    below = file.relative_to(workspace.sources.resolve()).as_posix()
+    shown = "".join(c if _is_legible(Path(c)) else ascii(c)[1:-1] for c in below)
+    message = "The file's name holds a line break or bytes that are no UTF-8. Rename it."
+    return Finding(
+        "file-name", Severity.ERROR, message, f"{workspace.settings.sources.folder.rstrip('/')}/{shown}"
+    )
 
 
 def _unknown_format(source: ArticleSource) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,8 +13,12 @@ from pipeline.engines import create_engine
 from pipeline.engines.base import Engine
 from pipeline.errors import EngineError
 from pipeline.glossary.matching import TermBase
-from pipeline.model import Draft
+from pipeline.model import Draft, Key
 from pipeline.settings import EngineSettings
+
+PORTION = 1_000
+"""Entries drafted at a time, at least: what a run that is stopped may lose."""
+Wanted = tuple[Target, Key]
 
 
 class SegmentProgress(Protocol):
@@ -72,20 +76,23 @@ class Drafting:
         if missing:
             self.report.add_error(self.engine.missing_error(tuple(sorted(missing))))
         wanted = [(t, key) for t, key in wanted if (t.source, t.language) not in missing]
-        jobs = [Job(key.text, t.source, t.language, t.matches.get(key, ())) for t, key in wanted]
         if self.progress:
-            self.progress.segments(len(jobs))
-        try:
-            drafts = draft_all(
-                jobs,
-                self.engine,
-                self.terms,
-                offer_withheld=self.settings.offer_withheld,
-                progress=self.progress.segments_done if self.progress else None,
-            )
-        except EngineError as error:
-            self.report.add_error(error)
-            return
+            self.progress.segments(len(wanted))
+        for portion in _portions(wanted):
+            try:
+                self._draft_portion(portion, self.engine)
+            except EngineError as error:
+                self.report.add_error(error)
+                return
+
+    def _draft_portion(self, wanted: Sequence[Wanted], engine: Engine) -> None:
+        drafts = draft_all(
+            [Job(key.text, t.source, t.language, t.matches.get(key, ())) for t, key in wanted],
+            engine,
+            self.terms,
+            offer_withheld=self.settings.offer_withheld,
+            progress=self.progress.segments_done if self.progress else None,
+        )
         for (target, key), draft in zip(wanted, drafts, strict=True):
             target.drafts[key] = draft
             self._count(draft)
@@ -102,3 +109,18 @@ class Drafting:
         """Release the engine's memory."""
         if self._engine is not None:
             self._engine.close()
+
+
+def _portions(wanted: Iterable[Wanted]) -> Iterator[list[Wanted]]:
+    """Some entries at a time; equal texts stay together, for they are translated once for all languages."""
+    by_text: dict[tuple[str, str], list[Wanted]] = {}
+    for target, key in wanted:
+        by_text.setdefault((target.source, key.text), []).append((target, key))
+    portion: list[Wanted] = []
+    for group in by_text.values():
+        portion += group
+        if len(portion) >= PORTION:
+            yield portion
+            portion = []
+    if portion:
+        yield portion

@@ -72,7 +72,8 @@ def run(workspace: Workspace, options: RunOptions, progress: Progress | None = N
     """Run the main job over a workspace.
 
     Raises UsageError (settings, term base, paths, languages) and OutputError (another run,
-    no output folder); every other fault is in the report.
+    no output folder), and KeyboardInterrupt when it is stopped, after what was drafted is
+    written; every other fault is in the report.
     """
     wrong = [code for code in options.languages if code not in workspace.settings.languages]
     if wrong:
@@ -113,11 +114,10 @@ class _Run:
             self.report,
             self.progress,
         )
-        try:
-            for window in self._windows(drafting):
-                self._finish(window, drafting)
-        finally:
-            drafting.close()
+        for window in self._windows(drafting):
+            self._finish(window, drafting)
+        # Not when the run is stopped: the engine would go on with all that it was given.
+        drafting.close()
         return self.report
 
     def _windows(self, drafting: Drafting) -> Iterator[list[_Planned]]:
@@ -182,12 +182,18 @@ class _Run:
         )
 
     def _finish(self, window: list[_Planned], drafting: Drafting) -> None:
+        stopped: KeyboardInterrupt | None = None
         if not self.options.dry_run:
-            drafting.draft([target for planned in window for target in planned.targets])
+            try:
+                drafting.draft([target for planned in window for target in planned.targets])
+            except KeyboardInterrupt as interrupt:
+                stopped = interrupt  # what is drafted is written all the same
         for planned in window:
             for target in planned.targets:
                 self._write(planned, target)
             self._article_done()
+        if stopped:
+            raise stopped
 
     def _write(self, planned: _Planned, target: Target) -> None:
         try:

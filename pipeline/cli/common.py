@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -90,13 +92,35 @@ def fail(error: TermlockError) -> NoReturn:
     raise SystemExit(error.status)
 
 
+def forget_output() -> None:
+    """Nobody reads what is printed any more (`| head`): no complaint of it at the end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def printing() -> Iterator[None]:
+    """Around what a command prints at its end, so that its status counts even where nobody reads on."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget_output()
+
+
 def unexpected(error: BaseException) -> NoReturn:
     """A fault of ours: said in one line; the trace only for those who ask for it."""
     if os.environ.get("TERMLOCK_DEBUG"):
         raise error
-    message = (
-        f"termlock: internal error: {type(error).__name__}: {error}. Nothing that was there before was changed by it. "
-        "Please report this, with what TERMLOCK_DEBUG=1 prints."
-    )
-    typer.echo(message, err=True)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
+        message = f"error: Nothing more can be printed ({error.strerror}). [output-unwritable]"
+    else:
+        message = (
+            f"termlock: internal error: {type(error).__name__}: {error}. "
+            "Nothing that was there before was changed by it. "
+            "Please report this, with what TERMLOCK_DEBUG=1 prints."
+        )
+    with contextlib.suppress(OSError):
+        typer.echo(message, err=True)
+    forget_output()
     raise SystemExit(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -24,4 +25,6 @@ def command(
         typer.echo(f"kept     {path}")
     for path in made:
         typer.echo(f"written  {path}")
-    typer.echo(f"Put articles into {folder / 'sources'}, then: termlock run --workspace {folder}")
+    typer.echo(
+        f"Put articles into {folder / 'sources'}, then: termlock run --workspace {shlex.quote(str(folder))}"
+    )

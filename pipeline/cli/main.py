@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import sys
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from pipeline import __version__
 from pipeline.cli import check, common, glossary, init, memory, models, publish, run, status
 from pipeline.errors import TermlockError
 
+
+class _Commands(TyperGroup):
+    """Tells what stops a command; typer itself would end with 130 and 1, without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _end_at_once()
+        except BrokenPipeError:
+            common.forget_output()
+            raise typer.Exit(0) from None
+
+
+def _end_at_once() -> NoReturn:
+    """End a command that was stopped, without waiting for what the engine's threads still have in hand."""
+    with contextlib.suppress(OSError):
+        typer.echo("termlock: stopped; what was complete is written.", err=True)
+        sys.stdout.flush()
+    os._exit(3)
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="termlock",
     help="Offline, glossary-locked translation of articles into aligned RU/EN/ZH gettext catalogues.",
     rich_markup_mode=None,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
 app.command("init")(init.command)
@@ -46,21 +74,27 @@ def _main(
 
 def main() -> None:
     """Entry point of the console script."""
-    for stream in (sys.stdout, sys.stderr):
-        # File names and articles may hold letters that a terminal's encoding lacks.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
+    # A cluster or a shutdown stops a run as Ctrl-C does: what is complete is written.
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        app()
+        app(prog_name="termlock")
     except TermlockError as error:
         common.fail(error)
-    except KeyboardInterrupt:
-        typer.echo("termlock: stopped; what was complete is written.", err=True)
-        raise SystemExit(3) from None
-    except BrokenPipeError:
-        raise SystemExit(0) from None
     except Exception as error:  # the last resort: no trace reaches a user
         common.unexpected(error)
+
+
+def _prepare_streams() -> None:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        # File names and articles may hold letters that a terminal's encoding lacks.
+        getattr(sys, name).reconfigure(errors="backslashreplace")
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -24,10 +24,15 @@ class EngineName(StrEnum):
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATHS]...", help="Articles or folders; all when none is given."),
+        typer.Argument(metavar="PATHS", help="Articles or folders; all when none is given."),
     ] = None,
     workspace: WorkspaceOption = None,
-    languages: Annotated[str, typer.Option("--languages", "-l", help="Draft these only: ru,en,zh.")] = "",
+    languages: Annotated[
+        str,
+        typer.Option(
+            "--languages", "-l", help="Draft these only: ru,en,zh.", autocompletion=lambda: ["ru", "en", "zh"]
+        ),
+    ] = "",
     engine: Annotated[EngineName | None, typer.Option(help="Instead of the one in the settings.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
@@ -47,11 +52,12 @@ def command(
     """Bring the catalogues of all articles up to date, and draft what they lack."""
     from pipeline.batch.run import RunOptions, run
     from pipeline.cli.progress import progress_of
+    from pipeline.languages import normalise
 
     place = common.open_workspace(workspace)
     options = RunOptions(
         paths=tuple(paths or ()),
-        languages=tuple(code.strip() for code in languages.split(",") if code.strip()),
+        languages=tuple(normalise(c) or c.strip() for c in languages.split(",") if c.strip()),
         engine=engine.value if engine else "",
         dry_run=dry_run,
         explain=explain,
@@ -59,10 +65,11 @@ def command(
     )
     with progress_of(hidden=quiet or as_json) as progress:
         report = run(place, options, progress)
-    if as_json:
-        common.print_json(report.as_json())
-    else:
-        _print(report, dry_run=dry_run, quiet=quiet)
+    with common.printing():
+        if as_json:
+            common.print_json(report.as_json())
+        else:
+            _print(report, dry_run=dry_run, quiet=quiet)
     raise typer.Exit(report.status)
 
 
@@ -73,10 +80,9 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     if quiet:
         return
     articles = report.articles
-    entries = sum(a.segments for a in articles)
-    typer.echo(
-        f"{counted(len(articles), 'article')}, {counted(entries, 'segment')}, {sum(a.words for a in articles):,} words"
-    )
+    segments = counted(sum(a.segments for a in articles), "segment")
+    words = counted(sum(a.words for a in articles), "word")
+    typer.echo(f"{counted(len(articles), 'article')}, {segments}, {words}")
     if dry_run:
         typer.echo(f"{counted(report.needed, 'entry', 'entries')} would be drafted; nothing was written.")
         return

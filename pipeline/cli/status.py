@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,8 +15,6 @@ from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption
 if TYPE_CHECKING:
     from pipeline.batch.status import CatalogueStatus
 
-_COLUMNS = ("segments", "approved", "drafted", "withheld", "to do", "words", "words left")
-
 
 def command(
     workspace: WorkspaceOption = None, as_json: JsonOption = False, quiet: QuietOption = False
@@ -23,45 +24,65 @@ def command(
 
     place = common.open_workspace(workspace)
     rows, findings = status(place)
-    if as_json:
-        common.print_json(
-            {
-                "catalogues": [row.as_json() for row in rows],
-                "findings": [common.finding_json(f) for f in findings],
-            }
-        )
-    else:
-        if not quiet:
-            _table(rows)
-        common.print_findings(findings)
+    with common.printing():
+        if as_json:
+            common.print_json(
+                {
+                    "catalogues": [row.as_json() for row in rows],
+                    "findings": [common.finding_json(f) for f in findings],
+                }
+            )
+        else:
+            if not quiet:
+                _table(rows)
+            common.print_findings(findings)
     raise typer.Exit(1 if findings else 0)
 
 
+_COLUMNS = {
+    "segments": "segments",
+    "approved": "approved",
+    "drafted": "drafted",
+    "withheld": "withheld",
+    "to_do": "to do",
+    "words": "words",
+    "words_left": "words left",
+}
+
+
 def _table(rows: list[CatalogueStatus]) -> None:
+    """A line for each catalogue; on a terminal that is too narrow its article stands above its lines."""
     if not rows:
         typer.echo("There are no catalogues yet. Make them with: termlock run")
         return
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column("article")
-    table.add_column("language")
-    for name in _COLUMNS:
-        table.add_column(name, justify="right")
-    for row in rows:
-        numbers = (
-            row.segments,
-            row.approved,
-            row.drafted,
-            row.withheld,
-            row.to_do,
-            row.words,
-            row.words_left,
-        )
-        table.add_row(row.article, f"{row.source} → {row.language}", *(f"{n:,}" for n in numbers))
-    total = [sum(getattr(row, f) for row in rows) for f in _FIELDS]
-    table.add_row("total", "", *(f"{n:,}" for n in total))
-    common.console().print(table)
+    total = [f"{sum(getattr(row, name) for row in rows):,}" for name in _COLUMNS]
+    numbers = [[f"{getattr(row, name):,}" for name in _COLUMNS] for row in rows]
+    widths = [max(map(len, column)) for column in zip(_COLUMNS.values(), *numbers, total, strict=True)]
+    names = [row.article for row in rows]
+    longest = max(_cells(name) for name in ("article", *names))
+    wide = longest + 11 + sum(width + 2 for width in widths) <= _columns()
+    lead = longest + 2 if wide else 2
+    typer.echo(_line("article" if wide else "", lead, "language", list(_COLUMNS.values()), widths))
+    above = ""
+    for row, shown in zip(rows, numbers, strict=True):
+        if not wide and row.article != above:
+            typer.echo(row.article)
+        above = row.article
+        typer.echo(_line(row.article if wide else "", lead, f"{row.source} → {row.language}", shown, widths))
+    typer.echo(_line("total" if wide else "", lead, "" if wide else "total", total, widths))
 
 
-_FIELDS = ("segments", "approved", "drafted", "withheld", "to_do", "words", "words_left")
+def _line(name: str, lead: int, language: str, values: Sequence[str], widths: Sequence[int]) -> str:
+    numbers = "".join(f"  {value:>{width}}" for value, width in zip(values, widths, strict=True))
+    return f"{name}{' ' * (lead - _cells(name))}{language:<8}{numbers}"
+
+
+def _cells(text: str) -> int:
+    """Columns that a text takes on a terminal; a Chinese character takes two."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 10_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -151,7 +152,7 @@ class Model:
         self, batch: Batch, jobs: list[Any], package: InstalledPackage, hypotheses: int
     ) -> Iterator[tuple[Part, Any]]:
         try:
-            results = [job.result() for job in jobs]
+            results = [_result(job) for job in jobs]
         except (RuntimeError, MemoryError) as error:
             if len(batch.parts) == 1:
                 raise EngineError(
@@ -161,3 +162,10 @@ class Model:
                 yield from self._results(half, self._submit(half, package, hypotheses), package, hypotheses)
             return
         yield from zip(batch.parts, results, strict=True)
+
+
+def _result(job: Any) -> Any:
+    """What a job gives; waited for in Python, where Ctrl-C is heard at once."""
+    while not job.done():
+        time.sleep(0.003)
+    return job.result()

@@ -253,6 +253,35 @@ def test_a_text_saved_while_a_run_drafts_is_not_overwritten(
     assert entry(place, "zh_CN", "magnesium", "MK-7").translation == "MK-7"
 
 
+def test_a_stopped_run_writes_what_was_drafted_until_then(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.batch import drafting
+    from pipeline.batch.run import RunOptions, run
+    from pipeline.settings import find_workspace
+
+    original = drafting.draft_all
+    portions: list[int] = []
+
+    def stopped_in_the_second_portion(jobs: list[object], *arguments: object, **options: object) -> object:
+        portions.append(len(jobs))
+        if len(portions) == 2:
+            raise KeyboardInterrupt
+        return original(jobs, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drafting, "PORTION", 5)
+    monkeypatch.setattr(drafting, "draft_all", stopped_in_the_second_portion)
+    with pytest.raises(KeyboardInterrupt):
+        run(find_workspace(place), RunOptions(engine="pseudo"))
+    assert portions[0] == 6  # a text's two languages stay together
+    for language in ("ru", "zh_CN"):
+        made = [states.state(e) for e in catalogue(place, language, "magnesium").entries]
+        assert made == [State.DRAFT] * 3 + [State.EMPTY] * 6
+    monkeypatch.setattr(drafting, "draft_all", original)
+    run(find_workspace(place), RunOptions(engine="pseudo"))
+    assert all(states.state(e) is State.DRAFT for e in catalogue(place, "ru", "magnesium").entries)
+
+
 def test_an_edit_of_the_source_languages_catalogue_is_kept_and_told(sample: Path, termlock: Run) -> None:
     path = sample / "output/locale/en/LC_MESSAGES/calcium-supplements-questions.po"
     text = path.read_text(encoding="utf-8")

@@ -156,7 +156,7 @@ class Narrow:
         def fail() -> None:
             raise RuntimeError("out of memory")
 
-        return [SimpleNamespace(result=fail)] * len(source)
+        return [SimpleNamespace(done=lambda: True, result=fail)] * len(source)
 
 
 def narrow(package: InstalledPackage, most: int) -> tuple[Model, Narrow]:
