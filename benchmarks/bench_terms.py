@@ -1,8 +1,10 @@
 """The terminology benchmark: python -m benchmarks.bench_terms [DATA]
 
 In the manner of WMT's terminology task (2023, 2025): each segment that holds terms is drafted without a
-glossary, with the proper terms, and with random ones; success, promises kept, consistency and chrF are told
-for each engine, set and direction. Status 1 if a segment has a term that is neither right nor flagged.
+glossary, with the proper terms, and with random ones that its reference says so; success, promises kept,
+consistency and chrF are told for each engine, set and direction. Terms that the reference says otherwise are
+`contrary`: random ones, and the proper ones of general text. Status 1 if a segment has a term that is neither
+right nor flagged.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ from pipeline.model import Draft
 from pipeline.settings import find_workspace
 
 NO_TERMS = TermBase(Glossary())
+_SAID = {"proper": None, "random": True, "contrary": False}
+"""Whether terms of a kind are those that the reference has in an approved form; None: all."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -110,17 +114,18 @@ class _Bench:
         terms = TermBase(set_.own_terms) if set_.own_terms else self.base
         replay = engines.references(set_, source, target, self.links)
         chosen = self._random(replay.stored[source, target].items(), source, target, terms)
-        made: list[Engine] = []
-        if "references" in self.asked:
-            made.append(replay)
-        if "damaged" in self.asked:
-            made.append(engines.damaged(replay, terms, source, target, self.options.seed))
-        for engine in made:
-            yield from self._lines(set_, source, target, engine, terms, chosen)
+        for kind, base in (("proper", terms), ("random", chosen), ("contrary", chosen)):
+            said = _SAID[kind]
+            if "references" in self.asked:
+                yield from self._line(set_, source, target, replay, kind, base, said)
+            if "damaged" in self.asked and kind != "contrary":
+                spoilt = engines.damaged(replay, base, source, target, self.options.seed)
+                yield from self._line(set_, source, target, spoilt, kind, base, said)
         if "starter" in self.asked:
             engine = engines.starter()
             for part in _parts(set_):
-                yield from self._lines(part, source, target, engine, terms, chosen)
+                for kind, base in (("proper", terms), ("random", chosen)):
+                    yield from self._line(part, source, target, engine, kind, base, _SAID[kind])
             engine.close()
 
     def _outputs(self, outputs: Outputs) -> Iterator[Measured]:
@@ -129,7 +134,13 @@ class _Bench:
         terms = self._all_terms()
         chosen = self._random(pairs.items(), source, target, terms)
         for engine in engines.stored_outputs(outputs, self.links):
-            yield from self._lines(outputs.set, source, target, engine, terms, chosen)
+            # The references of general text were made without this term base.
+            for kind, base, said in (
+                ("proper", terms, True),
+                ("random", chosen, True),
+                ("contrary", terms, False),
+            ):
+                yield from self._line(outputs.set, source, target, engine, kind, base, said)
 
     def _all_terms(self) -> TermBase:
         """What outputs of general text are judged with: their terms are few."""
@@ -141,18 +152,22 @@ class _Bench:
         count, seed = self.options.random, self.options.seed
         return TermBase(random_terms(pairs, source, target, terms, count=count, seed=seed))
 
-    def _lines(
-        self, set_: DataSet, source: str, target: str, engine: Engine, terms: TermBase, chosen: TermBase
+    def _line(
+        self,
+        set_: DataSet,
+        source: str,
+        target: str,
+        engine: Engine,
+        kind: str,
+        base: TermBase,
+        said: bool | None,
     ) -> Iterator[Measured]:
-        origin = engine.origin(source, target)
-        for name, base in (("proper", terms), ("random", chosen)):
-            rows = _with_terms(set_.rows, source, target, base)
-            rows = rows[: self.options.limit or None]
-            if rows:
-                cases = _cases(rows, source, target, engine, base)
-                yield Measured(
-                    set_.name, f"{source}-{target}", origin, name, score(cases, Witness(base.glossary))
-                )
+        witness = Witness(base.glossary)
+        rows = _with_terms(set_.rows, source, target, base, said, witness)[: self.options.limit or None]
+        if rows:
+            cases = _cases(rows, source, target, engine, base)
+            origin = engine.origin(source, target)
+            yield Measured(set_.name, f"{source}-{target}", origin, kind, score(cases, witness))
 
 
 def _parts(set_: DataSet) -> list[DataSet]:
@@ -167,12 +182,20 @@ def _parts(set_: DataSet) -> list[DataSet]:
     ]
 
 
-def _with_terms(rows: Iterable[Row], source: str, target: str, terms: TermBase) -> list[tuple[Row, Job]]:
-    """Rows with a term that the glossary translates, each as a job."""
+def _with_terms(
+    rows: Iterable[Row], source: str, target: str, terms: TermBase, said: bool | None, witness: Witness
+) -> list[tuple[Row, Job]]:
+    """Rows with a term that the glossary translates, each as a job.
+
+    `said`: of the terms, only those of which the reference has an approved form, or only the others.
+    """
     made = []
     for row in rows:
         if source in row.texts and target in row.texts:
             matches = tuple(m for m in terms.find(row.texts[source], source) if terms.approved(m, target))
+            if said is not None:
+                text = row.texts[target]
+                matches = tuple(m for m in matches if bool(witness.form(m.concept, target, text)) is said)
             if matches:
                 made.append((row, Job(inline.escape(row.texts[source]), source, target, matches)))
     return made

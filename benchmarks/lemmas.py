@@ -16,6 +16,9 @@ _ENDINGS = (
     ("ing", ""),
     ("ing", "e"),
 )
+_RUSSIAN_ENDING = re.compile(r"(?:[аеиоуыьйюя]|[ая]м|[ая]ми|[ая]х|[оеы]м|[ое]в)$")
+_PARTICIPLE = re.compile(r"(.{4,}[аея]н)(?:н(?:[ыо]й|ая|ое|ые|ого|ому|ую|ыми?|ых|ом)|[аоы])?$")
+"""In full or short: обызвествлённый, обызвествлены."""
 _IRREGULAR = {
     "women": "woman",
     "men": "man",
@@ -23,6 +26,8 @@ _IRREGULAR = {
     "feet": "foot",
     "teeth": "tooth",
     "mice": "mouse",
+    "broke": "break",
+    "broken": "break",
 }
 
 
@@ -39,7 +44,14 @@ def lemmas(word: str) -> frozenset[str]:
     """All that a word may be a form of, in small letters, itself included."""
     word = word.lower().replace("ё", "е")
     if re.match("[а-я]", word):
-        return frozenset({word} | {p.normal_form.replace("ё", "е") for p in dictionary().parse(word)})
+        # What the dictionary does not know (микробиота) it takes for forms of other words, so stems count too.
+        stem = _RUSSIAN_ENDING.sub("", word) + "-"
+        participle = _PARTICIPLE.match(word)
+        stems = {word, stem, participle.group(1) + "+"} if participle else {word, stem}
+        return frozenset(stems | {p.normal_form.replace("ё", "е") for p in dictionary().parse(word)})
+    # British and American spelling are one: anaemia, mineralisation, colour.
+    word = re.sub(r"is(?=ation|e[sd]?$|ing$)", "iz", re.sub(r"ae|oe", "e", word))
+    word = re.sub(r"(?<=...)our(?=s?$)", "or", word)
     ways = {word[: -len(end)] + instead for end, instead in _ENDINGS if word.endswith(end) and len(word) > 4}
     return frozenset({word, _IRREGULAR.get(word, word)} | ways)
 

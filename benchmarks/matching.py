@@ -1,7 +1,7 @@
 """Matching: how many terms it finds, what it says of human translations, and how fast it is.
 
-    python -m benchmarks.matching quality --bench ../shared/health-bench
-    python -m benchmarks.matching speed --bench ../shared/health-bench
+    python -m benchmarks.matching quality --bench DATA/health-bench
+    python -m benchmarks.matching speed --bench DATA/health-bench
 
 Both print tables in Markdown. `quality` reads any `*.tsv` with the columns id, en, ru, zh, terms.
 """

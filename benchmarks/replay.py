@@ -32,11 +32,21 @@ class ReplayEngine:
     findings: tuple[Finding, ...] = ()
 
     def __init__(
-        self, name: str, stored: Mapping[Direction, Mapping[str, Linked]], *, loss: float = 0.1
+        self,
+        name: str,
+        stored: Mapping[Direction, Mapping[str, Linked]],
+        *,
+        beneath: Mapping[Direction, Mapping[str, Linked]] | None = None,
+        loss: float = 0.1,
     ) -> None:
-        """`stored` gives the translation of each source text; `loss` is the share of masks that do not survive."""
+        """`stored` gives the translation of each source text, `beneath` what masked texts are made of.
+
+        An engine that leaves a term out still finds a place for the mask in its stead, so a masked text
+        must not be made of a translation without that place. `loss` is the share of masks that do not survive.
+        """
         self.name = name
         self.stored = stored
+        self.beneath = stored if beneath is None else beneath
         self.loss = loss
 
     def missing(self, directions: Iterable[Direction]) -> tuple[Direction, ...]:
@@ -46,6 +56,9 @@ class ReplayEngine:
         return EngineError("packages-missing", f"Nothing is stored for {directions}.")
 
     def origin(self, source: str, target: str) -> str:
+        return self.name
+
+    def fingerprint(self, source: str, target: str) -> str:
         return self.name
 
     def translate(
@@ -63,8 +76,10 @@ class ReplayEngine:
         pass
 
     def _one(self, request: Request) -> Hypothesis:
-        texts = self.stored[request.source, request.target]
-        said = texts.get(request.text) or self._made_of(request.text, texts)
+        direction = request.source, request.target
+        said = self.stored[direction].get(request.text)
+        if said is None:
+            said = self._made_of(request.text, self.beneath[direction])
         return Hypothesis(said.text, 0.0, said.links)
 
     def _made_of(self, text: str, texts: Mapping[str, Linked]) -> Linked:

@@ -84,7 +84,10 @@ def is_broken(case: Case, witness: Witness) -> bool:
 
 
 def _flagged(case: Case) -> bool:
-    return any(f.check == FLAG for f in (*case.locked.findings, *case.locked.withheld))
+    """Whether a person is told of it; where the engine gave no text at all, nothing is claimed to be right."""
+    return not case.locked.text or any(
+        f.check == FLAG for f in (*case.locked.findings, *case.locked.withheld)
+    )
 
 
 def _concepts(case: Case) -> Iterable[str]:
@@ -113,7 +116,7 @@ def consistency(cases: Iterable[Case], witness: Witness, *, locked: bool) -> flo
 
 
 def _chrf(cases: Sequence[Case], *, locked: bool) -> float:
-    from sacrebleu.metrics import CHRF
+    from sacrebleu.metrics.chrf import CHRF
 
     texts = [(case.locked if locked else case.plain).text for case in cases]
     return float(CHRF().corpus_score(texts, [[case.reference for case in cases]]).score)

@@ -12,14 +12,16 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy, Terms
+from pipeline.measuring.sets import HEALTH, KEPT_OUT
 
 SMALL = Path(__file__).parent / "data"
+"""Links and terms of the small set: those rows of the packaged health set that `links.tsv` has links for."""
 TRAINED = "domain-visible"
-KEPT_APART = 10
-"""Shipped models may have been trained with this set, but for each tenth row."""
+"""The packaged health set under another name: shipped models may have been trained with it, but for each tenth row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def read_table(file: Path, delimiter: str = "\t") -> list[dict[str, str]]:
 
 def read_sets(folder: Path) -> list[DataSet]:
     """The trilingual sets of a folder of data."""
+    if folder == SMALL:
+        return [_small()]
     place = folder / "health-bench" if (folder / "health-bench").is_dir() else folder
     made = [_trilingual(file) for file in sorted(place.glob("domain-*.tsv"))]
     own = _terminologies(place)
@@ -77,6 +81,13 @@ def read_sets(folder: Path) -> list[DataSet]:
     return made
 
 
+def _small() -> DataSet:
+    """No row of it was trained with."""
+    linked = {row["id"] for row in read_table(SMALL / "links.tsv")}
+    rows = _trilingual(HEALTH).rows
+    return DataSet("domain-small", tuple(row for row in rows if row.id in linked))
+
+
 def _trilingual(file: Path) -> DataSet:
     rows = tuple(
         Row(
@@ -84,7 +95,7 @@ def _trilingual(file: Path) -> DataSet:
             row["id"].rstrip("0123456789"),
             _texts(row),
             frozenset(filter(None, row["terms"].split(","))),
-            file.stem == TRAINED and number % KEPT_APART != 0,
+            file.stem in (TRAINED, HEALTH.stem) and number % KEPT_OUT != 0,
         )
         for number, row in enumerate(read_table(file))
     )
@@ -107,7 +118,8 @@ def read_outputs(folder: Path) -> list[Outputs]:
             for n, row in enumerate(table)
         )
         engines = [column for column in table[0] if column not in ("source", "reference")]
-        stored = {engine: tuple(row[engine] for row in table) for engine in engines}
+        # Some engines were asked for HTML, and say `&#39;`.
+        stored = {engine: tuple(unescape(row[engine]) for row in table) for engine in engines}
         made.append(Outputs(DataSet(name, rows, untouched=True), source, target, stored))
     return made
 

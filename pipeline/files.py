@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
+
+_LEFT = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
+"""Names of what `write_atomically` writes before it is in its place."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -27,6 +31,15 @@ def write_atomically(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Delete what a writer that was killed left in a folder; nobody else may be writing there."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if _LEFT.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def _umask() -> int:

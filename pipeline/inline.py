@@ -90,9 +90,38 @@ def tag_labels(text: str) -> tuple[str, ...]:
     return tuple(found.group() for found in TAG.finditer(text))
 
 
+def is_nested(labels: Sequence[str]) -> bool:
+    """Whether each end tag ends the tag that was opened last, and none is left open."""
+    stack: list[str] = []
+    for label in labels:
+        if label.endswith("/>"):
+            continue
+        if not label.startswith("</"):
+            stack.append(label[1:-1])
+        elif not stack or stack.pop() != label[2:-1]:
+            return False
+    return not stack
+
+
 def plain(text: str) -> str:
     """A segment without tags, unescaped."""
     return unescape(TAG.sub("", text))
+
+
+def places(text: str) -> tuple[int, ...]:
+    """Where each character of `plain(text)` stands in the segment, and where the segment ends."""
+    found: list[int] = []
+    position = 0
+    for token in split_tags(text):
+        if not token.kind:
+            start = 0
+            for literal in _LITERAL.finditer(token.text):
+                found += range(position + start, position + literal.start())
+                found += [position + literal.start()] * len(unescape(literal.group()))
+                start = literal.end()
+            found += range(position + start, position + len(token.text))
+        position += len(token.text)
+    return (*found, position)
 
 
 def strip_tags(text: str) -> Stripped:
@@ -115,7 +144,7 @@ def collapse(text: str) -> str:
 
 
 _CODE = frozenset({"code", "kbd", "samp", "var", "tt", "svg", "math", "ruby"})
-_MARKUP = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref", "a"})
+_MARKUP = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref", "task", "attributes", "a"})
 
 
 def why_left_out(piece: Piece) -> str:

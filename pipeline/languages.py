@@ -33,12 +33,32 @@ TRADITIONAL = frozenset(
 ) - frozenset("蛋奶酵")
 
 
-def normalise(code: str) -> str:
+def normalise(code: str, *, traditional: bool = False) -> str:
     """`ru`, `en` or `zh` for a code or name in any usual notation (`ru-RU`, `zh_CN`, `zh-Hans`, `eng`), else empty.
 
-    Traditional Chinese (`zh-TW`, `zh-Hant`) is `zh`: what is written in it is found by its characters.
+    Traditional Chinese (`zh-TW`, `zh-Hant`, `zh_HK`) is empty: its texts must not stand among simplified ones.
+    `traditional`: it counts as `zh`, where the characters tell it (articles), or a reader would rather have
+    simplified ones than English.
     """
-    return _ALIASES.get(re.split(r"[-_.@]", code.strip().lower())[0], "")
+    first, *rest = re.split(r"[-_.@]", code.strip().lower())
+    language = _ALIASES.get(first, "")
+    if language != "zh" or traditional or "hans" in rest:
+        return language
+    return "" if _TRADITIONAL_CODES.intersection(rest) else language
+
+
+_TRADITIONAL_CODES = frozenset({"hant", "tw", "hk", "mo", "cht"})
+"""Scripts and regions; `zh-Hans-HK` is simplified all the same."""
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Chinese one; an empty text is not."""
+    return bool(character) and bool(_HAN.match(character))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(text.split())
 
 
 def locale_name(language: str) -> str:
@@ -47,8 +67,8 @@ def locale_name(language: str) -> str:
 
 
 def bcp47(language: str) -> str:
-    """What `lang` and `hreflang` have: `zh-Hans`."""
-    return _BCP47[language]
+    """What `lang` and `hreflang` have: `zh-Hans`; codes of other languages stay as they are."""
+    return _BCP47.get(language, language)
 
 
 def name(language: str) -> str:
@@ -75,11 +95,8 @@ def detect(text: str) -> str:
     A Han character says as much as two to three letters; names in Latin letters are usual in
     Russian and Chinese, so English is what has nearly nothing else.
     """
-    sample = text[:200_000]
-    han = len(_HAN.findall(sample)) * 2.5
-    cyrillic = len(_CYRILLIC.findall(sample))
-    latin = len(_LATIN.findall(sample))
-    total = han + cyrillic + latin
+    cyrillic, latin, han = _letters(text)
+    total = cyrillic + latin + han
     if total < 4:
         return ""
     if han >= 0.15 * total and han >= cyrillic:
@@ -87,6 +104,49 @@ def detect(text: str) -> str:
     if cyrillic >= 0.2 * total:
         return "ru"
     return "en" if latin >= 0.8 * total else ""
+
+
+def contradicted(text: str, language: str) -> str:
+    """The language that a text is clearly written in where it is said to be in another; else empty.
+
+    Short texts say nothing, and a text may be full of quotations and names: told is only one that has
+    next to nothing of its language's script and nearly nothing but another's.
+    """
+    letters = dict(zip(LANGUAGES, _letters(text), strict=True))
+    total = sum(letters.values())
+    if total < _TELLING or letters[language] > _STRAY * total:
+        return ""
+    return next((other for other in LANGUAGES if letters[other] >= _CLEAR * total), "")
+
+
+_TELLING = 100
+"""Letters from which on a text's script shows its language."""
+_STRAY = 0.1
+"""Share of a text's letters that names and headings may have in the script of another language."""
+_CLEAR = 0.8
+
+
+def _letters(text: str) -> tuple[float, float, float]:
+    """Cyrillic, Latin and Han characters at the beginning of a text, the last weighed as letters."""
+    sample = text[:200_000]
+    han = len(_HAN.findall(sample)) * 2.5
+    return len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample)), han
+
+
+def names_another(code: str) -> bool:
+    """Whether a folder's name is a code of ISO 639-1, with or without a region (`de`, `pt-BR`), of another language."""
+    found = re.fullmatch(r"([a-z]{2})(?:[-_][a-z]{2,4}){0,2}", code.strip().lower())
+    return found is not None and found.group(1) in _OTHERS
+
+
+_OTHERS = word_set(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka "
+    "kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng "
+    "nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv "
+    "sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zu"
+)
+"""Codes of ISO 639-1 without ours."""
 
 
 def word_count(text: str, language: str) -> int:

@@ -40,6 +40,10 @@ class Finding:
     """`msgctxt` of the entry; empty when none is meant."""
     language: str = ""
     """Language of the catalogue that is meant, or empty."""
+    span: Span | None = None
+    """Where it stands in the entry's translation; None for what is missing there."""
+    ignore: str = ""
+    """The comment by which a translator ignores it for these very texts; empty for what is no person's text."""
 
 
 # --- articles -------------------------------------------------------------------------------
@@ -250,6 +254,21 @@ class Draft:
     withheld: tuple[Finding, ...] = ()
     """Why nothing is offered; empty when `text` is offered."""
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the translation memory proposes for one segment in one language."""
+
+    text: str
+    """`msgstr`, with tags."""
+    source: str
+    """The text that it translates; another than the segment's under 100 %."""
+    percent: int
+    via: str = ""
+    """The third language by way of which both were found; empty for a direct translation."""
+    approved: bool = False
+    """Whether it counts as approved: a person approved it here, in the same place between the same neighbours."""
 
 
 # --- catalogues -----------------------------------------------------------------------------

@@ -96,11 +96,22 @@ class _Placer:
         if not hit:
             self.doubtful = True
             return self._words(Span(self._scaled(node.source.start), self._scaled(node.source.end)))
-        span = Span(hit[0].target.start, max(link.target.end for link in hit))
-        inside = [link for link in self.links if _overlap(link.target, span)]
-        if len(inside) > len(hit):
+        runs = self._runs(hit)
+        if len(runs) > 1:
             self.doubtful = True
-        return self._words(span)
+        return self._words(max(runs, key=lambda span: span.end - span.start))
+
+    def _runs(self, hit: Sequence[Link]) -> list[Span]:
+        """Stretches of the translation whose words all look at an element; a stray link makes one of its own."""
+        runs: list[Span] = []
+        for link in hit:
+            joined = Span(runs[-1].start, max(runs[-1].end, link.target.end)) if runs else link.target
+            inside = [other for other in self.links if _overlap(other.target, joined)]
+            if runs and all(other in hit for other in inside):
+                runs[-1] = joined
+            else:
+                runs.append(link.target)
+        return runs
 
     def _in_same_word(self, node: _Node) -> Span | None:
         """The place in the word that the tag stands in, where the translation has the word as it is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,7 +22,7 @@ Mode = Literal["sentence", "block"]
 _BARE_INTEGER = re.compile(r"[(（]?[+−-]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*[.)）]{0,2}")
 _NOTES = re.compile(r"(?:[\[【]\d[\d,，;\s–-]*[\]】]\s*)+")
 """References alone: `[1]`, `[2, 3]`."""
-_SILENT = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref"})
+_SILENT = frozenset({"br", "wbr", "img", "comment", "input", "footnote-ref", "task", "attributes"})
 """Empty elements that are no word of a sentence; at its edge they stay outside of it."""
 
 
@@ -185,15 +186,31 @@ def _respect(elements: Sequence[_Element], starts: list[int], text: str) -> tupl
     return current, outer
 
 
-def _inside(element: _Element, starts: Sequence[int], text: str) -> list[int]:
+def _inside(element: _Element, starts: Sequence[int], text: str) -> Sequence[int]:
     """Cuts with words of the element on both sides."""
-    return [p for p in starts if text[element.start : p].strip() and text[p : element.end].strip()]
+    _, first = _blank(text, element.start)
+    last, _ = _blank(text, element.end)
+    return starts[bisect_right(starts, first) : bisect_left(starts, last)]
 
 
 def _covers_sentences(element: _Element, starts: Sequence[int], text: str) -> bool:
-    begins = any(not text[min(b, element.start) : max(b, element.start)].strip() for b in (0, *starts))
-    ends = any(not text[min(b, element.end) : max(b, element.end)].strip() for b in (*starts, len(text)))
-    return begins and ends
+    """Whether nothing but white space stands between the element's ends and cuts, or ends of the text."""
+    for place, edge in ((element.start, 0), (element.end, len(text))):
+        low, high = _blank(text, place)
+        at = bisect_left(starts, low)
+        if not low <= edge <= high and (at == len(starts) or starts[at] > high):
+            return False
+    return True
+
+
+def _blank(text: str, place: int) -> tuple[int, int]:
+    """The white space around a place: where it begins and ends."""
+    low = high = place
+    while low and text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and text[high].isspace():
+        high += 1
+    return low, high
 
 
 def _distribute(placed: Sequence[_Placed], bounds: Sequence[int], text: str) -> list[tuple[Piece, ...]]:

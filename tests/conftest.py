@@ -6,14 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# How long one example takes is no property of the code: other work may share the machine.
-settings.register_profile("termlock", deadline=None)
+# How long one example takes is no property of the code: other work may share the machine. The same examples each
+# time: what fails, fails for the change at hand. `pytest --hypothesis-profile explore` looks for new ones.
+settings.register_profile("termlock", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
 settings.load_profile("termlock")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +28,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def shared() -> Path:
     """A folder of real articles and packages that some machines have beside the checkout."""
     if not (SHARED / "articles").is_dir():
-        pytest.skip("needs the data folder ../shared")
+        pytest.skip("needs a data folder beside the checkout")
     return SHARED
 
 
@@ -59,10 +61,12 @@ def termlock(tmp_path: Path) -> Run:
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
 
-    def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, cwd: Path, before: Sequence[str] = (), **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "ARGOS_"))}
         return subprocess.run(
-            [sys.executable, "-m", "pipeline.cli.main", *arguments],
+            [*before, sys.executable, "-m", "pipeline.cli.main", *arguments],
             cwd=cwd,
             env={**kept, "HOME": str(home), "PYTHONPATH": str(ROOT), **environment},
             capture_output=True,

@@ -11,6 +11,9 @@ FLOORS = {
     "batch": 6,
     "workspace": 6,
     "draft": 5,
+    "review": 5,
+    "drafting": 5,
+    "measuring": 5,
     "checks": 4,
     "publish": 4,
     "exchange": 4,
@@ -25,8 +28,10 @@ FLOORS = {
     "inline": 2,
     "placement": 2,
     "typography": 2,
+    "alignment": 2,
     "languages": 2,
     "files": 2,
+    "locks": 2,
     "safe_xml": 2,
     "model": 1,
     "errors": 1,
@@ -37,6 +42,7 @@ SHARED_ROOMS = {
     ("segmentation", "sentences"),
     ("settings", "formats"),
     ("engines", "settings"),
+    ("draft", "drafting"),
 }
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.draft import Job, draft_all
-from pipeline.engines.base import Direction
+from pipeline.draft import Job, UnfinishedError, draft_all
+from pipeline.engines.base import Direction, StoppedError
 from pipeline.errors import EngineError
 from pipeline.glossary.load import load
 from pipeline.glossary.matching import TermBase
@@ -118,9 +118,25 @@ def test_a_stressed_negation_is_not_kept_in_english() -> None:
 
     def answer(text: str) -> Hypothesis:
         asked.append(text)
-        return Hypothesis("Не принимайте варфарин", -0.3)
+        return Hypothesis("Не принимайте варфарин.", -0.3)
 
     draft("en-ru", "Do NOT take 1,500 mg of warfarin.", answer)
-    assert len(asked) == 2
-    assert "NOT" in asked[1]
-    assert "1,500" not in asked[1]
+    assert len(asked) > 1
+    assert all("NOT" in text for text in asked)
+    assert all("1,500" not in text for text in asked[1:])
+
+
+def test_drafting_that_is_stopped_gives_the_drafts_that_are_clean_by_then() -> None:
+    """What a rule writes and what the engine had done; of the rest nothing is said, not that it failed."""
+
+    class Stopped(Engine):
+        def translate(self, requests: Sequence[Request], **_: object) -> list[tuple[Hypothesis, ...]]:
+            first = Hypothesis("Медсёстры едят сыр каждый день.", -0.2)
+            raise StoppedError([(first,) if "Nurses" in r.text else () for r in requests])
+
+    texts = ("Nurses eat cheese every day.", "Doctors eat nothing at all.", "MK-7")
+    jobs = [Job(text, "en", "ru", TERMS.find(text, "en")) for text in texts]
+    with pytest.raises(UnfinishedError) as caught:
+        draft_all(jobs, Stopped(lambda _: Hypothesis("", 0.0)), TERMS)
+    drafts = {job.text: draft.text for job, draft in caught.value.drafts.items()}
+    assert drafts == {"Nurses eat cheese every day.": "Медсёстры едят сыр каждый день.", "MK-7": "MK-7"}

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.markup import _nested
-from pipeline.inline import encode, escape, plain, split_tags, strip_tags, tag_labels, unescape
+from pipeline.inline import encode, escape, is_nested, plain, split_tags, strip_tags, tag_labels, unescape
 from pipeline.model import Link, Piece, Span
 from pipeline.placement import restore_tags
 
@@ -117,7 +116,7 @@ def test_taking_tags_off_and_putting_them_back_by_identity_is_the_identity(text:
     restored, _ = restore_tags(stripped.text, stripped, links)
     assert plain(restored) == stripped.text
     assert Counter(tag_labels(restored)) == Counter(tag_labels(text))
-    assert _nested(tag_labels(restored))
+    assert is_nested(tag_labels(restored))
 
 
 LINKS = st.lists(
@@ -135,7 +134,7 @@ def test_whatever_the_alignment_says_all_tags_are_there_once_and_nested(
     ]
     restored, _ = restore_tags(translation, strip_tags(text), clipped)
     assert Counter(tag_labels(restored)) == Counter(tag_labels(text))
-    assert _nested(tag_labels(restored))
+    assert is_nested(tag_labels(restored))
     assert plain(restored) == translation
 
 

@@ -43,7 +43,7 @@ def test_an_entry_within_an_entry_belongs_to_it() -> None:
         ('<!DOCTYPE r [<!ENTITY % x SYSTEM "http://127.0.0.1/x"> %x;]>\n<r/>', 1),
         ('<!DOCTYPE r SYSTEM "x.dtd">\n<r>\n&nbsp;</r>', 3),
         ("<r>\n<e></r>", 2),
-        ("<r>\n" + "<a>" * MAX_DEPTH, 2),
+        ("<r>\n" + "<a>" * MAX_DEPTH + "</a>" * MAX_DEPTH + "</r>", 2),
         ("", 1),
         ('<?xml version="1.0" encoding="no-such"?><r/>', 1),
     ],

@@ -21,6 +21,7 @@ import torch
 from training.encode import LONGEST
 from training.model import POSITIONS, Shape, Translator, sinusoids
 from training.optimizer import layout
+from training.prepare import EVERY
 from training.vocabulary import BEGIN, END, UNKNOWN
 
 LICENCE = "trained on text under the licences named in MODEL_CARD.md; weights under GPL-3.0-or-later"
@@ -112,6 +113,7 @@ def export(work: Path, checkpoint: Path, out: Path, version: str, raw: bool) -> 
         "target_prefix": ">>{}<<",
         "position_limit": POSITIONS,
         "longest": LONGEST,
+        "kept_out": EVERY,
         "tokens": round(torch.load(checkpoint)["tokens"]),
         "sha256": hashlib.sha256((out / "model" / "model.bin").read_bytes()).hexdigest(),
     }

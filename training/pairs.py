@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +44,7 @@ class Pairs:
 
 
 def save(pairs: Pairs, path: Path) -> None:
-    names = Pairs.__slots__  # type: ignore[attr-defined]
-    np.savez(path, **{name: getattr(pairs, name) for name in names})
+    np.savez(path, **{field.name: getattr(pairs, field.name) for field in fields(pairs)})
 
 
 def load(path: Path) -> Pairs:

@@ -37,7 +37,7 @@ SHORTEST = 14
 """Most pieces of a text at the beginning."""
 SPECIAL_EARLY = 0.12
 """Share of domain text before the rate falls."""
-SPECIAL_LATE = 0.35
+SPECIAL_LATE = 0.25
 MASKED = 0.12
 """Share of the texts with placeholders."""
 WARM_STEPS = 60

@@ -18,7 +18,7 @@ from training.optimizer import Memory, Optimizer, Place
 GUIDED = 1.0
 """Weight of the guided attention's loss beside the cross-entropy, a token."""
 AVERAGE_EVERY = 5
-AVERAGE_STEPS = 400
+AVERAGE_STEPS = 100
 """How many steps the average looks back, about; less at the beginning."""
 SAVE_SECONDS = 240
 

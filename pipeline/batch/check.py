@@ -1,6 +1,7 @@
 """Running all checks over catalogues, whoever made them.
 
     files -> read -> source and target language -> each translated entry -> findings, located
+                                                -> all entries of a pair of languages -> what clashes
 
 A catalogue need not be ours: `msgid` is the source, and the header, the folder or the caller tell
 the languages.
@@ -11,16 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline import inline, languages
-from pipeline.batch.catalogues import Target, check_entry, read_catalogue
+from pipeline import languages
+from pipeline.batch.catalogues import Target, judge_of
 from pipeline.batch.terms import load_terms
 from pipeline.catalogue import states
+from pipeline.catalogue.files import read_catalogue
+from pipeline.catalogue.joined import EMPTY, judge_block, neighbours
+from pipeline.checks.base import Subject
+from pipeline.checks.entries import subject_of
+from pipeline.checks.registry import run_catalogue_checks
 from pipeline.errors import CatalogueError, UsageError
 from pipeline.glossary.concepts import Glossary
 from pipeline.glossary.matching import TermBase
 from pipeline.model import Catalogue, Entry, Finding, Severity
-from pipeline.settings import Workspace
+from pipeline.settings import Checks, Workspace
 
 
 @dataclass(slots=True)
@@ -34,6 +41,35 @@ class CheckReport:
     """Entries with a translation."""
     ignored: int = 0
     """Findings that a person chose to ignore."""
+
+    def add(self, finding: Finding, place: Place, ignored: frozenset[str]) -> None:
+        """Count a finding as ignored, or locate it."""
+        if finding.check in ignored:
+            self.ignored += 1
+        else:
+            found = replace(
+                finding,
+                path=place.path,
+                line=place.entry.line,
+                segment=place.entry.context,
+                language=place.language,
+                ignore=_ignoring(finding.check, place.entry),
+            )
+            self.findings.append(found)
+
+
+def _ignoring(check: str, entry: Entry) -> str:
+    """The comment that ignores a finding; an untouched draft is to be corrected, and is made again."""
+    return f"# {states.ignore_comment(check, entry)}" if states.has_persons_text(entry) else ""
+
+
+class Place(NamedTuple):
+    """An entry of a catalogue."""
+
+    path: str
+    language: str
+    entry: Entry
+    subject: Subject
 
 
 def check(workspace: Workspace | None, paths: Sequence[Path] = (), source: str = "") -> CheckReport:
@@ -51,11 +87,20 @@ def check(workspace: Workspace | None, paths: Sequence[Path] = (), source: str =
         )
     report = CheckReport()
     terms = _terms(workspace, report)
+    settings = workspace.settings.checks if workspace else Checks()
+    pairs: dict[tuple[str, str], list[Place]] = {}
     for file in _files(workspace, paths):
         try:
-            _check_file(file, workspace, terms, asked, report)
+            target, entries = _read(file, workspace, terms, asked)
         except CatalogueError as error:
             report.findings.append(error.finding())
+            continue
+        if target.source != target.language:
+            places = _check_entries(target, entries, report)
+            pairs.setdefault((target.source, target.language), []).extend(places)
+    for places in pairs.values():
+        _check_together(places, settings, report)
+    report.findings.sort(key=lambda finding: (finding.path, finding.line))
     return report
 
 
@@ -86,33 +131,44 @@ def _files(workspace: Workspace | None, paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def _check_file(
-    file: Path, workspace: Workspace | None, terms: TermBase, asked: str, report: CheckReport
-) -> None:
+def _read(file: Path, workspace: Workspace | None, terms: TermBase, asked: str) -> tuple[Target, list[Entry]]:
+    """A catalogue and its entries that have a translation. Raises CatalogueError."""
     path = workspace.relative(file) if workspace else _shown(file)
-    catalogue = read_catalogue(file, path)
-    if catalogue is None:
-        return
+    catalogue = read_catalogue(file, path) or Catalogue((), ())
     header = dict(catalogue.header)
     source = languages.normalise(header.get("X-Source-Language", "")) or asked
     language = languages.normalise(header.get("Language", "")) or _folder_language(file)
     if not source or not language:
         raise _unknown_language(path, "target" if source else "source")
-    if source == language:
-        return
-    report.catalogues += 1
     target = Target(file, path, source, language, (), catalogue.header, {}, terms)
-    for entry in _translated(catalogue):
-        report.entries += 1
-        matches = terms.find(inline.plain(entry.text), source)
-        ignored = states.ignored(entry)
-        for finding in check_entry(entry, target, matches):
-            if finding.check in ignored:
-                report.ignored += 1
-            else:
-                report.findings.append(
-                    replace(finding, path=path, line=entry.line, segment=entry.context, language=language)
-                )
+    if workspace:
+        target.checks = workspace.settings.checks
+    return target, [e for e in catalogue.entries if e.translation and not e.obsolete]
+
+
+def _check_entries(target: Target, entries: Sequence[Entry], report: CheckReport) -> list[Place]:
+    """Check a catalogue's entries one by one, or block by block where sentences were joined."""
+    report.catalogues += 1
+    report.entries += len(entries)
+    places = []
+    for block in neighbours(entries):
+        for judged in judge_block(block, target.source, target.language, judge_of(target)):
+            entry = judged.entry
+            subject = subject_of(entry, target.source, target.language, (), target.terms)
+            place = Place(target.path, target.language, entry, subject)
+            for finding in judged.findings:
+                report.add(finding, place, judged.ignored)
+            if entry.translation != EMPTY:
+                places.append(place)
+    return places
+
+
+def _check_together(places: Sequence[Place], settings: Checks, report: CheckReport) -> None:
+    """Check the entries of one pair of languages against each other."""
+    for clash in run_catalogue_checks([place.subject for place in places], settings):
+        place, other = places[clash.here], places[clash.there]
+        message = f"{clash.finding.message} ({other.path}:{other.entry.line})"
+        report.add(replace(clash.finding, message=message), place, states.ignored(place.entry))
 
 
 def _shown(file: Path) -> str:
@@ -134,7 +190,3 @@ def _unknown_language(path: str, side: str) -> CatalogueError:
     }
     message = f"The catalogue does not say its {side} language; it was not checked."
     return CatalogueError(f"{side}-language-unknown", message, path=path, advice=advice[side])
-
-
-def _translated(catalogue: Catalogue) -> list[Entry]:
-    return [e for e in catalogue.entries if e.translation and not e.obsolete]

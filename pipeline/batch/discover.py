@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from pipeline import languages
@@ -40,6 +41,8 @@ class ArticleSource:
     """Relative to the workspace, with `/`."""
     language: str
     """By folder or suffix; empty: its content tells."""
+    foreign: str = ""
+    """The folder's name where it is the code of a language that there is no translating from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ def discover(workspace: Workspace, paths: Iterable[Path] = ()) -> Discovered:
             f"The source folder {workspace.relative(workspace.sources)} does not exist.",
             advice="Make it, with one folder a language in it (ru, en, zh), or set sources.folder.",
         )
-    wanted = [_existing(workspace, path) for path in paths]
+    wanted = list(dict.fromkeys(_existing(workspace, path) for path in paths))
     findings: list[Finding] = []
     found: list[ArticleSource] = []
     for file in _files(workspace, findings):
-        if wanted and not any(file == path or path in file.parents for path in wanted):
+        if wanted and not any(file.resolve().is_relative_to(path) for path in wanted):
             continue
         if not _is_legible(file):
             findings.append(_illegible(workspace, file))
@@ -74,6 +77,8 @@ def discover(workspace: Workspace, paths: Iterable[Path] = ()) -> Discovered:
             findings.append(_unknown_format(source))
         else:
             found.append(source)
+    told = [*(source.file for source in found), *(workspace.root / finding.path for finding in findings)]
+    findings += (_no_article(workspace, path) for path in wanted if not _holds(path, told))
     unique = _refuse_taken_names(found, findings)
     return Discovered(tuple(sorted(unique, key=lambda s: s.name)), tuple(findings))
 
@@ -82,7 +87,12 @@ def _existing(workspace: Workspace, path: Path) -> Path:
     for candidate in (Path.cwd() / path, workspace.root / path, workspace.sources / path):
         if candidate.exists():
             resolved = candidate.resolve()
-            if not resolved.is_relative_to(workspace.sources.resolve()):
+            named = Path(os.path.abspath(candidate))  # a link inside may lead outside
+            if not any(
+                one.is_relative_to(other)
+                for one in (resolved, named)
+                for other in (workspace.sources, workspace.sources.resolve())
+            ):
                 raise UsageError(
                     "path-outside",
                     f"{path} is not inside the source folder {workspace.relative(workspace.sources)}.",
@@ -92,6 +102,33 @@ def _existing(workspace: Workspace, path: Path) -> Path:
     raise UsageError(
         "no-such-path", f"{path} does not exist.", advice="Name an article's file or a folder of articles."
     )
+
+
+def _holds(path: Path, files: Iterable[Path]) -> bool:
+    return any(file.resolve().is_relative_to(path) for file in files)
+
+
+def _no_article(workspace: Workspace, path: Path) -> Finding:
+    """What is said of a path that was named and in which no article was found."""
+    if path.is_dir():
+        message = "No article lies in this folder: articles are .txt, .md or .html, and sources.include and "
+        message += "sources.exclude of termlock.toml may leave some out."
+    elif path.suffix.lower() in ASSETS:
+        message = (
+            f"This is no article: a {path.suffix.lower()} file belongs to articles and is never translated."
+        )
+    else:
+        message = "This is no article: its name begins with a dot, ends with ~, or is left out by sources.include or "
+        message += "sources.exclude of termlock.toml."
+    return Finding("no-article", Severity.WARNING, message, _shown(workspace, path))
+
+
+def _shown(workspace: Workspace, path: Path) -> str:
+    """A resolved path as messages name it."""
+    root = workspace.sources.resolve()
+    if not path.is_relative_to(root):
+        return path.as_posix()
+    return (PurePosixPath(workspace.settings.sources.folder) / path.relative_to(root).as_posix()).as_posix()
 
 
 def _files(workspace: Workspace, findings: list[Finding]) -> Iterator[Path]:
@@ -104,8 +141,16 @@ def _files(workspace: Workspace, findings: list[Finding]) -> Iterator[Path]:
         findings.append(Finding("unreadable", Severity.ERROR, message, where))
 
     root = workspace.sources.resolve()
-    for folder, names, files in os.walk(root, onerror=refused):
-        names[:] = sorted(n for n in names if not n.startswith("."))
+    seen: set[str] = set()
+    for folder, names, files in os.walk(root, onerror=refused, followlinks=True):
+        # Links to folders are followed, each folder once and after the folders themselves: a link may lead back.
+        shown = (n for n in names if not n.startswith("."))
+        names[:] = sorted(shown, key=lambda n: (os.path.islink(os.path.join(folder, n)), n))
+        real = os.path.realpath(folder)
+        if real in seen:
+            names.clear()
+            continue
+        seen.add(real)
         for name in sorted(files):
             file = Path(folder) / name
             below = PurePosixPath(file.relative_to(root).as_posix())
@@ -125,25 +170,36 @@ def _matches(below: PurePosixPath, globs: Iterable[str]) -> bool:
 
 
 def _glob(path: PurePosixPath, pattern: str) -> bool:
-    if pattern.startswith("**/"):
-        return path.match(pattern[3:])
-    return len(path.parts) == len(PurePosixPath(pattern).parts) and path.match(pattern)
+    return bool(_pattern(pattern).fullmatch(path.as_posix()))
+
+
+@lru_cache(maxsize=200)
+def _pattern(glob: str) -> re.Pattern[str]:
+    """A glob as git reads it: `*` stays in a folder, `**` does not."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?|\[!?[^]/]+\])", glob)
+    special = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    made = (special.get(p) or (f"[^{p[2:]}" if p.startswith("[!") else p) for p in parts[1::2])
+    return re.compile(
+        "".join(re.escape(p) for p in parts[:1])
+        + "".join(one + re.escape(plain) for one, plain in zip(made, parts[2::2], strict=True))
+    )
 
 
 def _source(workspace: Workspace, file: Path) -> ArticleSource:
     below = file.relative_to(workspace.sources.resolve())
     parts = list(below.parts)
-    language = languages.normalise(parts[0]) if len(parts) > 1 else ""
+    language = languages.normalise(parts[0], traditional=True) if len(parts) > 1 else ""
     if language:
         parts = parts[1:]
     stem = below.name[: -len(below.suffix)] if below.suffix else below.name
     head, _, suffix = stem.rpartition(".")
-    by_suffix = languages.normalise(suffix) if head else ""
+    by_suffix = languages.normalise(suffix, traditional=True) if head else ""
     if by_suffix and language in ("", by_suffix):
         language, stem = by_suffix, head
     name = "/".join([*parts[:-1], stem])
     path = f"{workspace.settings.sources.folder.rstrip('/')}/{below.as_posix()}"
-    return ArticleSource(name, file, path, language)
+    foreign = parts[0] if len(parts) > 1 and not language and languages.names_another(parts[0]) else ""
+    return ArticleSource(name, file, path, language, foreign)
 
 
 def _is_legible(file: Path) -> bool:

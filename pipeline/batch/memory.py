@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import languages
-from pipeline.batch.catalogues import read_catalogue
+from pipeline.batch.catalogues import content_of
+from pipeline.batch.report import LanguageReport
 from pipeline.catalogue import states
+from pipeline.catalogue.files import catalogue_files, read_catalogue
+from pipeline.catalogue.obsolete import taken_back
+from pipeline.catalogue.trust import trusted
 from pipeline.errors import CatalogueError, InputError, OutputError
 from pipeline.exchange.tmx import TmxUnit, read_tmx, write_tmx
 from pipeline.files import write_atomically
-from pipeline.memory.store import Memory, Unit
+from pipeline.memory.store import Memory, Unit, discard
 from pipeline.model import Catalogue, Finding, State
 from pipeline.settings import Workspace
 
@@ -31,22 +36,18 @@ class Synced:
 
 def open_memory(workspace: Workspace) -> tuple[Memory, Synced]:
     """The workspace's memory, up to date; in memory alone where its file cannot be written."""
-    try:
-        memory = Memory(workspace.root / PLACE)
-    except OSError:
-        memory = Memory(None)
+    memory = Memory(workspace.root / PLACE)
     return memory, sync(workspace, memory)
 
 
 def rebuild(workspace: Workspace) -> tuple[Memory, Synced]:
     """The memory made from nothing. Raises OutputError."""
-    for suffix in ("", "-wal", "-shm"):
-        try:
-            (workspace.root / f"{PLACE}{suffix}").unlink(missing_ok=True)
-        except OSError as error:
-            raise OutputError(
-                "memory-unwritable", f"The memory cannot be deleted ({error.strerror}).", path=PLACE
-            ) from error
+    try:
+        discard(workspace.root / PLACE)
+    except OSError as error:
+        raise OutputError(
+            "memory-unwritable", f"The memory cannot be deleted ({error.strerror}).", path=PLACE
+        ) from error
     return open_memory(workspace)
 
 
@@ -56,12 +57,12 @@ def sync(workspace: Workspace, memory: Memory) -> Synced:
     findings: list[Finding] = []
     units = 0
     present: set[str] = set()
-    for file, language in _files(workspace):
+    refused: list[str] = []
+    for file, language in _files(workspace, refused):
         name = workspace.relative(file)
         present.add(name)
         try:
-            stat = file.stat()
-            stamp = f"{stat.st_size} {stat.st_mtime_ns}"
+            stamp = _stamp(file)
             if known.get(name) == stamp:
                 continue
             units += memory.replace(name, stamp, _units(file, name, language, findings))
@@ -74,15 +75,51 @@ def sync(workspace: Workspace, memory: Memory) -> Synced:
                 ).finding()
             )
     for name in set(known) - present:
-        memory.forget(name)
+        if not name.startswith(tuple(refused)):
+            memory.forget(name)
     return Synced(units, tuple(findings))
 
 
-def _files(workspace: Workspace) -> Iterator[tuple[Path, str]]:
-    """Catalogues with their language, and TMX files with none."""
+NOTED = 500
+"""Catalogues that are told to the memory at a time."""
+
+
+class Ledger:
+    """Catalogues that a run wrote and that hold nothing approved, so that the next run need not read them for that."""
+
+    def __init__(self, workspace: Workspace, memory: Memory) -> None:
+        self._workspace = workspace
+        self._memory = memory
+        self._stamps: dict[str, str] = {}
+
+    def note(self, file: Path, content: bytes, report: LanguageReport) -> None:
+        """A catalogue as it was written: unless somebody has changed it since."""
+        with contextlib.suppress(OSError):
+            stamp = _stamp(file)
+            if not report.states[State.APPROVED] and content_of(file) == content:
+                self._stamps[self._workspace.relative(file)] = stamp
+        if len(self._stamps) >= NOTED:
+            self.tell()
+
+    def tell(self) -> None:
+        """Tell the memory, where it does not hold units of these catalogues."""
+        self._memory.note(self._stamps)
+        self._stamps.clear()
+
+
+def _stamp(file: Path) -> str:
+    stat = file.stat()
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _files(workspace: Workspace, refused: list[str]) -> Iterator[tuple[Path, str]]:
+    """Catalogues with their language, and TMX files with none; `refused` takes folders that cannot be read.
+
+    The run that follows tells of them, catalogue by catalogue.
+    """
     for language in workspace.settings.languages:
         folder = workspace.output / "locale" / languages.locale_name(language) / "LC_MESSAGES"
-        for file in sorted(folder.rglob("*.po")):
+        for file in catalogue_files(folder, lambda e: refused.append(workspace.relative(Path(e.filename)))):
             yield file, language
     for pattern in workspace.settings.memory.files:
         for file in sorted(workspace.root.glob(pattern)):
@@ -104,15 +141,17 @@ def units_of_catalogue(catalogue: Catalogue, language: str) -> Iterator[Unit]:
     if not source or source == language:
         return
     date = _tmx_date(dict(catalogue.header).get("PO-Revision-Date", ""))
-    active = [entry for entry in catalogue.entries if not entry.obsolete]
+    # What a tool made look approved is no translation that a person approved.
+    active, _ = trusted([entry for entry in catalogue.entries if not entry.obsolete], "", accept=False)
+    gone = [taken_back(entry) for entry in catalogue.entries if entry.obsolete]
     for at, entry in enumerate(active):
         if states.state(entry) is State.APPROVED:
             before = active[at - 1].text if at else ""
             after = active[at + 1].text if at + 1 < len(active) else ""
             kind = entry.context.split("#")[0]
             yield Unit(source, language, entry.text, entry.translation, kind, before, after, True, date)
-    for entry in catalogue.entries:
-        if entry.obsolete and entry.translation and not entry.fuzzy:
+    for entry in trusted(gone, "", accept=True)[0]:
+        if states.state(entry) is State.APPROVED:
             kind = entry.context.split("#")[0]
             yield Unit(source, language, entry.text, entry.translation, kind, approved=True, date=date)
 

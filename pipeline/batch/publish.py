@@ -1,99 +1,69 @@
 """Publishing a workspace: reviewed catalogues and articles in, a site out.
 
-    discover -> prepare -> merge in memory with each catalogue -> choose a text for each segment -> gate
-        -> links, head, typography -> splice and prove -> output/site/<language>/<article>.<ext>
+    discover -> prepare -> decide (a text for each segment, typography, proof, the gate) for all articles
+        -> links, head -> splice -> output/site/<language>/<article>.<ext>
 
 Pages, compiled catalogues, assets, a page of contents, a manifest. A page that may not be published is told
-and not written; one published before stays.
+and not written; one published before is removed, for it may tell a dose that its source does not tell any more
+(`outdated`). One article's fault is a finding; the others go on.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from pipeline import inline, languages
-from pipeline.batch.catalogues import Target, check_entry, merged, read_catalogue, targets_of
-from pipeline.batch.discover import discover
-from pipeline.batch.lock import locked
-from pipeline.batch.prepare import Prepared, prepare
-from pipeline.batch.report import plain
+from pipeline import languages
+from pipeline.batch.deciding import Decided, PublishOptions, decide
+from pipeline.batch.discover import ArticleSource, discover
+from pipeline.batch.outdated import Fresh, Older, bytes_hash
+from pipeline.batch.page_files import compiled_of, encoded, title_of
+from pipeline.batch.prepare import prepare, read_source
+from pipeline.batch.publish_report import PageReport, PublishReport
+from pipeline.batch.site_folder import SiteFolder, compiled_path
 from pipeline.batch.terms import load_terms
-from pipeline.catalogue import po
-from pipeline.errors import ArticleError, InputError, OutputError, UsageError
-from pipeline.files import write_atomically
-from pipeline.glossary.matching import TermBase
-from pipeline.model import Catalogue, Entry, Finding, Key, Severity
-from pipeline.publish.choice import Choice, Gate, choose, choose_source, counts, refused
-from pipeline.publish.contents import Listed, contents, manifest, read_manifest
-from pipeline.publish.head import Page, edits_of
-from pipeline.publish.preview import preview
-from pipeline.publish.site import Links, Site, links_of, relative_links
-from pipeline.publish.splice import Options, Text
-from pipeline.publish.verified import publish_text
-from pipeline.settings import Typography, Workspace
-from pipeline.typography import Rules, typeset
+from pipeline.errors import ArticleError, TermlockError, UsageError
+from pipeline.locks import locked
+from pipeline.model import Article, Finding, Severity
+from pipeline.publish.choice import counts
+from pipeline.publish.contents import Listed
+from pipeline.publish.edits import Edit
+from pipeline.publish.head import bare_edits, edits_of
+from pipeline.publish.page import Page
+from pipeline.publish.site import Exists, Links, Site, links_of, relative_links
+from pipeline.publish.splice import splice
+from pipeline.settings import Workspace
+
+KEPT_ARTICLES = 500
+"""Articles that are kept in memory between the decision and the writing; others are read twice."""
 
 
 @dataclass(frozen=True, slots=True)
-class PublishOptions:
-    paths: tuple[Path, ...] = ()
-    """Articles or folders of articles; empty: all."""
-    languages: tuple[str, ...] = ()
-    """Languages to be published; empty: those of the settings."""
-    policy: str = ""
-    """Overrides the settings' policies."""
-    bare: bool = False
-    """Whether only the translated text is put into the article: no head, no links, no typography."""
+class Known:
+    """What is known of an article before the first page is written."""
 
-
-@dataclass(slots=True)
-class PageReport:
-    """One page: written, or refused with the reasons."""
-
-    article: str
+    source: ArticleSource
     language: str
-    path: str
-    written: bool = False
-    changed: bool = False
-    reasons: tuple[str, ...] = ()
-    segments: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class PublishReport:
-    pages: list[PageReport] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    files_written: int = 0
+    fresh: Fresh
 
     @property
-    def status(self) -> int:
-        """1 where an error finding was told, else 0."""
-        return int(any(f.severity is Severity.ERROR for f in self.findings))
-
-    def as_json(self) -> dict[str, Any]:
-        return {**plain(self), "status": self.status}
+    def pages(self) -> frozenset[str]:
+        """Languages in which it will be written."""
+        return frozenset(self.fresh.written)
 
 
-@dataclass(slots=True)
-class _Ready:
-    """An article with what is published of it in each language."""
+def publish(
+    workspace: Workspace, paths: Sequence[Path] = (), options: PublishOptions | None = None
+) -> PublishReport:
+    """Publish the articles of a workspace; `paths`: articles or folders of articles, all if none.
 
-    prepared: Prepared
-    choices: dict[str, list[Choice]] = field(default_factory=dict)
-    catalogues: dict[str, Catalogue] = field(default_factory=dict)
-
-
-def publish(workspace: Workspace, options: PublishOptions) -> PublishReport:
-    """Publish the articles of a workspace.
-
-    Raises UsageError (settings, term base, paths, languages) and OutputError (another run, a folder
-    that cannot be written); every other fault is in the report.
+    Raises UsageError (settings, term base, paths, languages) and OutputError (another run, no
+    output folder); every other fault is in the report.
     """
+    options = options or PublishOptions()
     wrong = [code for code in options.languages if code not in workspace.settings.languages]
     if wrong:
         raise UsageError(
@@ -101,284 +71,197 @@ def publish(workspace: Workspace, options: PublishOptions) -> PublishReport:
             f"The workspace has no language {', '.join(wrong)}.",
             advice=f"Its languages are {', '.join(workspace.settings.languages)}.",
         )
+    if options.bare and options.policy == "draft":
+        raise UsageError(
+            "bare-drafts",
+            "A bare page holds no marks, and drafts must be marked.",
+            advice="Leave out --bare, or --policy draft.",
+        )
     with locked(workspace.output):
-        return _Publish(workspace, options).go()
+        return _Publish(workspace, options).go(paths)
 
 
 class _Publish:
+    """The state of one publication."""
+
     def __init__(self, workspace: Workspace, options: PublishOptions) -> None:
         self.workspace = workspace
         self.options = options
         self.settings = workspace.settings.publish
-        self.folder = workspace.output / "site"
+        self.now = datetime.now(UTC)
         self.report = PublishReport()
-        self.terms: TermBase
         self.terms, findings = load_terms(workspace)
         self.report.findings += findings
-        self.listed: dict[tuple[str, str], Listed] = {}
+        self.folder = SiteFolder(workspace, self.report)
+        wanted = options.languages or workspace.settings.languages
+        self.older = Older(
+            self.folder, self.report, self.now.date().isoformat(), wanted, options.keep_outdated
+        )
+        self.kept: dict[str, Decided] = {}
         self.assets: set[str] = set()
 
-    def go(self) -> PublishReport:
-        articles = list(self._ready())
-        site = self._site(articles)
-        for ready in articles:
-            for language in self._languages():
-                if language in ready.choices:
-                    self._page(ready, language, site)
+    def go(self, paths: Sequence[Path]) -> PublishReport:
+        found = discover(self.workspace, paths)
+        self.report.findings += found.findings
+        known = {source.name: self._known(source) for source in found.sources}
+        readable = [article for article in known.values() if article]
+        site = self._site(
+            readable, {name: article.fresh if article else None for name, article in known.items()}
+        )
+        for article in readable:
+            self._article(article, site)
         if not self.options.bare:
-            self._whole_site()
+            self.folder.copy(self.assets)
+            self.folder.finish()
         return self.report
 
-    def _languages(self) -> tuple[str, ...]:
-        return self.options.languages or self.workspace.settings.languages
+    # --- what will be written -----------------------------------------------------------------------
 
-    # --- what may be published ----------------------------------------------------------------------
+    def _decide(self, source: ArticleSource) -> Decided:
+        content = read_source(source)
+        prepared = prepare(source, self.workspace.settings, self.terms, content)
+        decided = decide(self.workspace, prepared, self.terms, self.options, self.now)
+        decided.source_sha256 = bytes_hash(content)
+        return decided
 
-    def _ready(self) -> Iterator[_Ready]:
-        found = discover(self.workspace, self.options.paths)
-        self.report.findings += found.findings
-        now = datetime.now(UTC)
-        for source in found.sources:
-            try:
-                prepared = prepare(source, self.workspace.settings, self.terms)
-            except ArticleError as error:
-                self.report.findings.append(error.finding())
-                continue
-            ready = _Ready(prepared)
-            for target in targets_of(self.workspace, prepared, self.terms, now):
-                if target.language in self._languages():
-                    self._choose(ready, target)
-            yield ready
-
-    def _choose(self, ready: _Ready, target: Target) -> None:
-        """Decide on an article in a language; a refusal is told."""
-        article, segments = ready.prepared.article, ready.prepared.segments
+    def _known(self, source: ArticleSource) -> Known | None:
         try:
-            catalogue = merged(target, read_catalogue(target.file, target.path)).catalogue
-        except InputError as error:
-            self.report.findings.append(error.finding())
-            return
-        entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-        if target.language == article.language:
-            found = [] if self.options.bare else [entries.get(s.key) for s in segments]
-            choices = [
-                choose_source(s, e, target.language)
-                for s, e in zip(segments, found or [None] * len(segments), strict=True)
-            ]
-        else:
-            drafts = (self.options.policy or self.settings.policy_of(target.language)) == "draft"
-            choices = choose(
-                segments, entries, article.language, target.language,
-                lambda entry: check_entry(entry, target, target.matches.get(Key(entry.context, entry.text), ())),
-                drafts=drafts,
-            )  # fmt: skip
-            self._tell_held(choices, ready, target)
-            gate = Gate(self.settings.min_reviewed, self.settings.max_machine)
-            reasons = refused(segments, choices, article.language, gate)
-            if reasons:
-                self._refuse(ready, target, choices, reasons)
-                return
-        ready.choices[target.language] = choices
-        ready.catalogues[target.language] = catalogue
+            decided = self._decide(source)
+        except ArticleError as error:
+            self.report.add_error(error)
+            return None
+        except Exception as error:  # the last resort: a fault of ours in one article stops no other
+            self._tell_fault(source.path, error)
+            return None
+        self.report.findings += decided.findings
+        self.report.pages += decided.refusals
+        article = decided.prepared.article
+        if len(self.kept) < KEPT_ARTICLES:
+            self.kept[article.name] = decided
+        return Known(source, article.language, Fresh.of(decided))
 
-    def _refuse(self, ready: _Ready, target: Target, choices: list[Choice], reasons: tuple[str, ...]) -> None:
-        name = ready.prepared.article.name
-        self.report.pages.append(
-            PageReport(name, target.language, "", reasons=reasons, segments=dict(counts(choices)))
-        )
+    def _tell_fault(self, path: str, error: Exception) -> None:
         message = (
-            f"Not published: {'; '.join(reasons)}. Review the catalogue, or lower the bound in termlock.toml."
+            f"The article could not be published: {type(error).__name__}: {error}. This is a fault of termlock; "
+            "please report it."
         )
-        self.report.findings.append(
-            Finding("publish-refused", Severity.INFO, message, target.path, language=target.language)
-        )
+        self.report.findings.append(Finding("internal-error", Severity.ERROR, message, path))
 
-    def _tell_held(self, choices: Sequence[Choice], ready: _Ready, target: Target) -> None:
-        for segment, choice in zip(ready.prepared.segments, choices, strict=True):
-            for finding in choice.held:
-                message = (
-                    f"Approved, but held: {finding.message} Correct it, or ignore {finding.check} by name."
-                )
-                self.report.findings.append(
-                    Finding(
-                        "publish-held", Severity.ERROR, message, target.path,
-                        segment=segment.context, language=target.language,
-                    )
-                )  # fmt: skip
-
-    # --- the site -----------------------------------------------------------------------------------
-
-    def _site(self, articles: Sequence[_Ready]) -> Site:
-        """All articles of the workspace, and what of them is or will be published."""
-        before = self._before()
-        pages: dict[str, set[str]] = {}
-        for listed in before:
-            if (self.folder / listed.path).is_file():
-                self.listed[listed.article, listed.language] = listed
-                pages.setdefault(listed.article, set()).add(listed.language)
-        for ready in articles:
-            pages.setdefault(ready.prepared.article.name, set()).update(ready.choices)
+    def _site(self, known: Sequence[Known], fresh: Mapping[str, Fresh | None]) -> Site:
+        """All articles of the workspace, and what of them is or will be published and up to date."""
         sources = self.workspace.settings.sources.folder.rstrip("/")
         everything = discover(self.workspace).sources
-        own = {ready.prepared.article.name: ready.prepared.article.language for ready in articles}
-        known = {listed.article: listed.source_language for listed in before}
-        names = {PurePosixPath(s.path).relative_to(sources).as_posix(): s.name for s in everything}
-        spoken = {s.name: own.get(s.name) or s.language or known.get(s.name, "en") for s in everything}
-        frozen = {name: frozenset(found) for name, found in pages.items()}
-        base = self.settings.base_url
-        return Site(sources, names, spoken, frozen, base if not base or base.endswith("/") else base + "/")
+        self.folder.read(source.name for source in everything)
+        self.older.look(everything, fresh)
+        own = {listed.article: listed.source_language for listed in self.folder.listed.values()}
+        own |= {article.source.name: article.language for article in known}
+        pages: dict[str, frozenset[str]] = {}
+        for (name, language), listed in self.folder.listed.items():
+            if not listed.outdated:
+                pages[name] = pages.get(name, frozenset()) | {language}
+        for article in known:
+            pages[article.source.name] = pages.get(article.source.name, frozenset()) | article.pages
+        return Site(
+            sources,
+            {PurePosixPath(s.path).relative_to(sources).as_posix(): s.name for s in everything},
+            {s.name: own.get(s.name) or s.language or "en" for s in everything},
+            pages,
+            self.settings.base_url.rstrip("/") + "/" if self.settings.base_url else "",
+        )
 
-    def _before(self) -> list[Listed]:
+    # --- pages --------------------------------------------------------------------------------------
+
+    def _article(self, known: Known, site: Site) -> None:
         try:
-            return read_manifest((self.folder / "manifest.json").read_bytes())
-        except OSError:
-            return []
+            decided = self.kept.pop(known.source.name, None) or self._decide(known.source)
+        except TermlockError as error:
+            self.report.add_error(error)
+            return
+        for language in self.workspace.settings.languages:
+            if language not in decided.choices:
+                continue
+            try:
+                self._page(decided, language, site)
+            except TermlockError as error:
+                self.report.add_error(error)
+                self.older.failed(known.source, language)
+            except Exception as error:  # as above
+                self._tell_fault(known.source.path, error)
+                self.older.failed(known.source, language)
 
-    def _page(self, ready: _Ready, language: str, site: Site) -> None:
-        article, segments = ready.prepared.article, ready.prepared.segments
-        choices = ready.choices[language]
+    def _page(self, decided: Decided, language: str, site: Site) -> None:
+        article, choices = decided.prepared.article, decided.choices[language]
+        proved = decided.proved[language]
+        text = splice(
+            article,
+            decided.prepared.segments,
+            proved.texts,
+            proved.options,
+            self._edits(decided, language, site),
+        )
+        data = encoded(text, article, language)
         path = site.page(article.name, language)
-        others: list[Any] = []
-        if not self.options.bare:
-            links = self._links(ready, language, site)
-            others = [*links.edits, *edits_of(article, self._head(ready, language, site))]
-        options = Options(
+        changed = self.folder.write(path, data)
+        used = dict(counts(choices))
+        self.report.pages.append(
+            PageReport(article.name, language, path, written=True, changed=changed, segments=used)
+        )
+        if self.options.bare:
+            return
+        compiled = compiled_of(decided, language)
+        self.folder.write(compiled_path(article.name, language), compiled)
+        title = title_of(decided, language)
+        self.folder.listed[article.name, language] = Listed(
+            article.name,
             language,
-            "block" if self.workspace.settings.segmentation.mode == "block" else "sentence",
-            mark_language=not self.options.bare,
-        )
-        texts = [self._typeset(c.text, article.language) for c in choices]
-        written = publish_text(article, segments, texts, self.workspace.settings.formats, options, others)
-        self.report.findings += written.findings
-        data = _encoded(written.text, article.encoding if language == article.language else "utf-8")
-        changed = self._write(path, data)
-        page = PageReport(
-            article.name, language, path, written=True, changed=changed, segments=dict(counts(choices))
-        )
-        self.report.pages.append(page)
-        self.listed[article.name, language] = Listed(
-            article.name, language, article.language, path, _title(ready, choices),
-            self.options.policy or self.settings.policy_of(language), dict(counts(choices)),
+            article.language,
+            path,
+            title.text,
+            self.options.policy_of(self.workspace, language),
+            used,
             hashlib.sha256(data).hexdigest(),
-        )  # fmt: skip
-        if not self.options.bare:
-            self._write(
-                f"locale/{PurePosixPath(_po(article.name, language)).with_suffix('.mo')}",
-                po.compile_mo(ready.catalogues[language]),
-            )
+            title.language if title.language in languages.LANGUAGES and title.language != language else "",
+            decided.source_sha256,
+            decided.texts[language],
+            hashlib.sha256(compiled).hexdigest(),
+        )
 
-    def _typeset(self, text: Text, source: str) -> Text:
-        if self.options.bare or text.language == source:
-            return text
-        return text._replace(text=typeset(text.text, text.language, _rules(self.settings.typography)))
+    def _edits(self, decided: Decided, language: str, site: Site) -> list[Edit]:
+        """What is changed beside the texts."""
+        article = decided.prepared.article
+        if self.options.bare:
+            return bare_edits(article, language)
+        links = self._links(article, language, site)
+        return [*links.edits, *edits_of(article, self._head(decided, language, site))]
 
-    def _links(self, ready: _Ready, language: str, site: Site) -> Links:
-        article = ready.prepared.article
+    def _links(self, article: Article, language: str, site: Site) -> Links:
         wanted = {path for _, path, _ in relative_links(article, site.sources)}
-        exists = {path: (self.workspace.sources / path).is_file() for path in wanted}
-        links = links_of(article, language, site, exists)
+        links = links_of(article, language, site, {path: self._leads_to(path) for path in wanted})
         self.assets |= links.assets
         if language == article.language:
             self.report.findings += links.findings
         return links
 
-    def _head(self, ready: _Ready, language: str, site: Site) -> Page:
-        name, own = ready.prepared.article.name, ready.prepared.article.language
+    def _leads_to(self, path: str) -> Exists:
+        try:
+            place = self.workspace.sources / path
+            return "file" if place.is_file() else "folder" if place.is_dir() else ""
+        except (OSError, ValueError):  # a name too long, or with a null byte
+            return ""
+
+    def _head(self, decided: Decided, language: str, site: Site) -> Page:
+        name, own = decided.prepared.article.name, decided.prepared.article.language
         spoken = [code for code in self.workspace.settings.languages if code in site.pages.get(name, ())]
         up = "../" * (1 + name.count("/"))
-        urls = tuple((code, site.url(name, code)) for code in spoken) if site.base_url else ()
+        based = bool(site.base_url)
         return Page(
             language,
             name,
-            site.url(name, language) if site.base_url else "",
+            site.url(name, language) if based else "",
             tuple((code, up + site.page(name, code)) for code in spoken),
-            urls,
-            site.url(name, own) if site.base_url else "",
-            draft=any(choice.text.draft for choice in ready.choices[language]),
+            tuple((code, site.url(name, code)) for code in spoken) if based else (),
+            site.url(name, own) if based and own in spoken else "",
+            draft=any(choice.text.draft for choice in decided.choices[language]),
             switcher=self.settings.switcher,
+            retold=decided.spoken.retold(decided.prepared.segments, decided.proved[language].texts, language),
         )
-
-    def _whole_site(self) -> None:
-        """What belongs to no single page: assets, contents, manifest."""
-        for path in sorted(self.assets):
-            try:
-                self._write(path, (self.workspace.sources / path).read_bytes())
-            except OSError as error:
-                message = f"The file cannot be copied ({error.strerror})."
-                self.report.findings.append(
-                    Finding(
-                        "asset-unreadable",
-                        Severity.ERROR,
-                        message,
-                        self.workspace.relative(self.workspace.sources / path),
-                    )
-                )
-        pages = list(self.listed.values())
-        self._write("index.html", contents(pages))
-        self._write("manifest.json", manifest(pages))
-
-    def _write(self, path: str, data: bytes) -> bool:
-        """Write a file of the site if that changes it. Raises OutputError."""
-        file = self.folder / path
-        try:
-            if file.is_file() and file.read_bytes() == data:
-                return False
-            write_atomically(file, data)
-        except OSError as error:
-            raise OutputError(
-                "output-unwritable",
-                f"The page cannot be written ({error.strerror}). What was there before is unchanged.",
-                path=self.workspace.relative(file),
-                advice="Make room, or check that you may write there, and publish again.",
-            ) from error
-        self.report.files_written += 1
-        return True
-
-
-def write_preview(workspace: Workspace, article: Path, out: Path | None) -> Path:
-    """Write an article with its translations in columns; returns the file.
-
-    Raises UsageError for a path that names no article, InputError for one that cannot be read, OutputError.
-    """
-    terms, _ = load_terms(workspace)
-    sources = discover(workspace, [article]).sources
-    if len(sources) != 1:
-        raise UsageError(
-            "no-such-article", f"{article} names {len(sources)} articles.", advice="Name one article's file."
-        )
-    prepared = prepare(sources[0], workspace.settings, terms)
-    entries: dict[str, dict[Key, Entry]] = {}
-    for target in targets_of(workspace, prepared, terms, datetime.now(UTC)):
-        if target.language:
-            catalogue = merged(target, read_catalogue(target.file, target.path)).catalogue
-            entries[target.language] = {e.key: e for e in catalogue.entries if not e.obsolete}
-    file = out or workspace.output / "preview" / f"{prepared.article.name}.html"
-    try:
-        write_atomically(file, preview(prepared.article, prepared.segments, entries))
-    except OSError as error:
-        raise OutputError(
-            "output-unwritable", f"The preview cannot be written ({error.strerror}).", path=str(file)
-        ) from error
-    return file
-
-
-def _rules(settings: Typography) -> Rules:
-    return Rules(settings.ru_quotes, settings.ru_spaces, settings.zh_marks, settings.zh_spaces)
-
-
-def _encoded(text: str, encoding: str) -> bytes:
-    """Bytes in the article's own encoding; what it lacks becomes a character reference, which HTML reads."""
-    return text.encode(encoding, "xmlcharrefreplace")
-
-
-def _po(name: str, language: str) -> str:
-    return f"{languages.locale_name(language)}/LC_MESSAGES/{name}.po"
-
-
-def _title(ready: _Ready, choices: Sequence[Choice]) -> str:
-    """The first title or heading of a page, else the article's name."""
-    for kind in ("title", "h1", "h2"):
-        for segment, choice in zip(ready.prepared.segments, choices, strict=True):
-            if segment.kind == kind:
-                return inline.plain(choice.text.text)
-    return ready.prepared.article.name

@@ -36,11 +36,22 @@ class ArticleReport:
 
 
 @dataclass(slots=True)
+class Totals:
+    """All articles that were read, or found unchanged."""
+
+    articles: int = 0
+    segments: int = 0
+    words: int = 0
+
+
+@dataclass(slots=True)
 class OriginReport:
     """What one engine with its packages made in this run."""
 
     offered: int = 0
     withheld: int = 0
+    reused: int = 0
+    """Of both, those that an earlier run had made and that were kept."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Checks that made drafts be withheld; one draft may fail several."""
 
@@ -54,6 +65,21 @@ class TermReport:
     """Each term stands in an approved form."""
     flagged: int = 0
     """The entry carries a finding, or its draft was withheld."""
+
+    def add(self, other: TermReport) -> None:
+        self.matched += other.matched
+        self.kept += other.kept
+        self.flagged += other.flagged
+
+
+@dataclass(slots=True)
+class MemoryReport:
+    """What the memory gave."""
+
+    approved: int = 0
+    """Entries that were approved at once: the same text in the same place was approved here."""
+    offered: int = 0
+    """Entries that were given a translation of the same text, or of a similar one."""
 
 
 @dataclass(slots=True)
@@ -70,17 +96,27 @@ class Explained:
 class RunReport:
     """A whole run."""
 
+    totals: Totals = field(default_factory=Totals)
     articles: list[ArticleReport] = field(default_factory=list)
+    """Each of them, where it was asked for: over many articles the rest of a run takes less memory."""
     findings: list[Finding] = field(default_factory=list)
     """Located findings of the run itself (inputs passed over, held approvals ...)."""
     origins: dict[str, OriginReport] = field(default_factory=dict)
     terms: TermReport = field(default_factory=TermReport)
+    memory: MemoryReport = field(default_factory=MemoryReport)
     explained: list[Explained] = field(default_factory=list)
     needed: int = 0
     """Entries that had no valid draft when the run began."""
     files_written: int = 0
     status: int = 0
     """Exit status: 0 clean, 1 an input was passed over, 3 the run could not finish."""
+
+    def add_article(self, article: ArticleReport, *, each: bool) -> None:
+        self.totals.articles += 1
+        self.totals.segments += article.segments
+        self.totals.words += article.words
+        if each:
+            self.articles.append(article)
 
     def add_error(self, error: TermlockError) -> None:
         """Record an error that ended one input or one output."""

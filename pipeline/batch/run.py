@@ -1,34 +1,47 @@
 """A run: articles in, catalogues out.
 
-    discover -> prepare (read, cut, match) -> plan (what the catalogues lack)
-        -> draft (one batch over a window of articles) -> merge with what is on disk now -> write
+    discover -> unchanged? -> prepare (read, cut, match) -> plan (what the catalogues lack)
+        -> draft (portions of entries) -> merge with what is on disk now -> write
 
-Articles go through in windows, so that memory is bounded and a stopped run keeps what was
-complete. One article's fault is a finding; the others go on.
+Articles go through in a stream: while some are drafted, others are read and written. An article's
+catalogues are written as soon as its last draft is there, so that memory is bounded and a
+stopped run keeps what was complete. One article's fault is a finding; the others go on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import os
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.batch.catalogues import Target, plan, targets_of, write
-from pipeline.batch.discover import discover
+from pipeline.batch.catalogues import Outcome, Target, plan, targets_of, write
+from pipeline.batch.crew import Crew, Tools
+from pipeline.batch.discover import ArticleSource, discover
 from pipeline.batch.drafting import Drafting
-from pipeline.batch.lock import locked
-from pipeline.batch.prepare import Prepared, prepare
-from pipeline.batch.report import ArticleReport, Explained, RunReport
-from pipeline.batch.terms import load_terms
+from pipeline.batch.explaining import explain
+from pipeline.batch.identity import digest, digest_of_files, program
+from pipeline.batch.leverage import Leverage
+from pipeline.batch.memory import Ledger, open_memory
+from pipeline.batch.orphans import Orphans
+from pipeline.batch.prepare import Prepared, prepare, read_source
+from pipeline.batch.report import ArticleReport, RunReport, TermReport
+from pipeline.batch.stopping import Stop
+from pipeline.batch.terms import load_terms, term_files
+from pipeline.batch.unchanged import Remembered, Unchanged
 from pipeline.catalogue import merge as merging
 from pipeline.errors import InputError, OutputError, UsageError
+from pipeline.files import clear_leftovers
+from pipeline.glossary.renumbering import renumbered
+from pipeline.locks import held_briefly, locked
 from pipeline.settings import Workspace
 
-WINDOW_JOBS = 20_000
-"""Entries drafted in one batch, at most about."""
-WINDOW_ARTICLES = 500
+Hire = Callable[[Tools], Crew]
 
 
 class Progress(Protocol):
@@ -54,25 +67,45 @@ class RunOptions:
     """Overrides `engine.name` of the settings."""
     dry_run: bool = False
     explain: bool = False
+    each: bool = False
+    """Whether the report has a row for each article."""
     accept_unflagged: bool = False
     """Whether entries of a file whose fuzzy flags vanished together count as approved."""
+    redraft: bool = False
+    """Whether untouched drafts, and those that were withheld, are made again."""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(slots=True)
 class _Planned:
-    """An article of the window with its catalogues."""
+    """An article with its catalogues, which may wait for drafts."""
 
+    source: ArticleSource
+    content: bytes
+    """The article's bytes."""
     prepared: Prepared
     targets: list[Target]
     report: ArticleReport
+    whole: bool = True
+    """Whether all its catalogues could be read."""
+
+    @property
+    def waits(self) -> bool:
+        return any(target.waiting for target in self.targets)
 
 
-def run(workspace: Workspace, options: RunOptions, progress: Progress | None = None) -> RunReport:
+def run(
+    workspace: Workspace,
+    options: RunOptions,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    crew: Hire | None = None,
+) -> RunReport:
     """Run the main job over a workspace.
 
+    `stop` may ask for the end; `crew` makes the crew that drafts, threads of this process if None.
     Raises UsageError (settings, term base, paths, languages) and OutputError (another run,
-    no output folder), and KeyboardInterrupt when it is stopped, after what was drafted is
+    no output folder), and KeyboardInterrupt when it was stopped, after what was drafted is
     written; every other fault is in the report.
     """
     wrong = [code for code in options.languages if code not in workspace.settings.languages]
@@ -82,63 +115,125 @@ def run(workspace: Workspace, options: RunOptions, progress: Progress | None = N
             f"The workspace has no language {', '.join(wrong)}.",
             advice=f"Its languages are {', '.join(workspace.settings.languages)}.",
         )
-    job = _Run(workspace, options, progress)
+    job = _Run(workspace, options, progress, stop or Stop(), crew)
     if options.dry_run:
         return job.go()
     with locked(workspace.output):
+        _clear_leftovers(workspace)
         return job.go()
+
+
+def _clear_leftovers(workspace: Workspace) -> None:
+    """Delete half-written files of runs that were killed."""
+    for place, _, _ in os.walk(workspace.output / "locale"):
+        with contextlib.suppress(OutputError), held_briefly(Path(place)):
+            clear_leftovers(Path(place))
 
 
 class _Run:
     """The state of one run."""
 
-    def __init__(self, workspace: Workspace, options: RunOptions, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        options: RunOptions,
+        progress: Progress | None,
+        stop: Stop,
+        crew: Hire | None,
+    ) -> None:
         self.workspace = workspace
         self.options = options
         self.progress = progress
+        self.stop = stop
         self.report = RunReport()
+        # Before the term base is read: what changes in between is looked at again next time.
+        terms = digest_of_files(term_files(workspace))
         self.terms, findings = load_terms(workspace, keep=not options.dry_run)
         self.report.add_findings(findings)
         found = discover(workspace, options.paths)
         self.report.add_findings(found.findings)
-        self.sources = found.sources
+        self.sources = deque(found.sources)
+        self.orphans = Orphans(workspace, None if options.paths else found)
+        if not options.paths:
+            self.report.add_findings(self.orphans.findings())
+        leverage = self._leverage()
+        self.drafting = Drafting(
+            workspace.settings,
+            workspace.root,
+            options.engine,
+            self.terms,
+            self.report,
+            progress,
+            leverage,
+            stop,
+            crew,
+        )
+        self.open: list[_Planned] = []
+        memory = leverage.memory.generation() if leverage else ""
+        self.unchanged = Unchanged(workspace, self._basis(terms), memory, keep=not options.dry_run)
+        self.ledger = Ledger(workspace, leverage.memory) if leverage else None
+
+    def _leverage(self) -> Leverage | None:
+        """The memory; none when nothing is to be written, its file included."""
+        if self.options.dry_run:
+            return None
+        memory, synced = open_memory(self.workspace)
+        # What cannot be read is told where it is read as a catalogue; the memory is only a help.
+        self.report.findings += [f for f in synced.findings if f.path.endswith(".tmx")]
+        return Leverage(memory, self.workspace.settings.memory, self.report.memory)
+
+    def _basis(self, terms: bytes) -> bytes:
+        """What results depend on beside the articles and their catalogues."""
+        codes = self.workspace.settings.languages
+        origins = [(s, t, self.drafting.origin(s, t)) for s in codes for t in codes if s != t]
+        options = (self.options.languages, self.drafting.name, self.options.accept_unflagged)
+        return digest(program(), self.workspace.settings, options, terms, origins)
 
     def go(self) -> RunReport:
         if self.progress:
             self.progress.articles(len(self.sources))
-        drafting = Drafting(
-            self.workspace.settings.engine,
-            self.workspace.root,
-            self.options.engine,
-            self.terms,
-            self.report,
-            self.progress,
-        )
-        for window in self._windows(drafting):
-            self._finish(window, drafting)
-        # Not when the run is stopped: the engine would go on with all that it was given.
-        drafting.close()
+        while self.sources and not self.stop.asked():
+            self._article(self.sources.popleft())
+            self._write_complete()
+        self.drafting.finish()
+        self._write_complete()
+        self.unchanged.close()
+        if self.ledger:
+            self.ledger.tell()
+        if self.stop.asked():
+            # The crew is left alone: it would go on with all that it was given.
+            self._write_open()
+            raise KeyboardInterrupt
+        self.drafting.close()
         return self.report
 
-    def _windows(self, drafting: Drafting) -> Iterator[list[_Planned]]:
-        window: list[_Planned] = []
-        jobs = 0
-        for source in self.sources:
-            try:
-                prepared = prepare(source, self.workspace.settings, self.terms)
-            except InputError as error:
-                self.report.add_error(error)
-                self._article_done()
-                continue
-            window.append(self._plan(prepared, drafting))
-            jobs += sum(len(target.needs) for target in window[-1].targets)
-            if jobs >= WINDOW_JOBS or len(window) >= WINDOW_ARTICLES:
-                yield window
-                window, jobs = [], 0
-        if window:
-            yield window
+    def _article(self, source: ArticleSource) -> None:
+        looked_at = self.options.explain or self.options.redraft
+        known = None if looked_at else self.unchanged.find(source)
+        if known:
+            self._tell(known)
+            return
+        try:
+            content = read_source(source)
+            prepared = prepare(source, self.workspace.settings, self.terms, content)
+        except InputError as error:
+            self.report.add_error(error)
+            self._article_done()
+            return
+        planned = self._plan(source, content, prepared)
+        self.open.append(planned)
+        if not self.options.dry_run:
+            self.drafting.add(planned.targets)
 
-    def _plan(self, prepared: Prepared, drafting: Drafting) -> _Planned:
+    def _tell(self, known: Remembered) -> None:
+        """An article of which nothing changed."""
+        self.report.add_article(known.report, each=self.options.each)
+        self.report.add_findings(known.findings)
+        self.report.terms.add(known.terms)
+        self.report.needed += known.needed
+        self._article_done()
+
+    def _plan(self, source: ArticleSource, content: bytes, prepared: Prepared) -> _Planned:
         self.report.add_findings(prepared.findings)
         article = prepared.article
         report = ArticleReport(
@@ -150,82 +245,95 @@ class _Run:
             prepared.words,
             prepared.skip_counts(),
         )
-        self.report.articles.append(report)
+        self.report.add_article(report, each=self.options.each)
         if self.options.explain:
             self.report.explained += explain(prepared)
-        planned = _Planned(prepared, [], report)
-        for target in targets_of(self.workspace, prepared, self.terms, self.options.now):
-            target.options = self._merge_options(target, drafting)
+        planned = _Planned(source, content, prepared, [], report)
+        targets = targets_of(self.workspace, prepared, self.terms, self.options.now)
+        if renamed := self.orphans.continued(targets):
+            self.report.add_findings((renamed,))
+        for target in targets:
+            target.options = self._merge_options(target)
             try:
                 plan(target)
             except InputError as error:
                 self.report.add_error(error)
+                planned.whole = False
                 continue
             if not prepared.draftable or (
                 self.options.languages and target.language not in self.options.languages
             ):
-                target.needs = ()
+                target.wanted, target.needs, target.open = False, (), ()
             planned.targets.append(target)
             self.report.needed += len(target.needs)
         return planned
 
-    def _merge_options(self, target: Target, drafting: Drafting) -> merging.Options:
+    def _merge_options(self, target: Target) -> merging.Options:
         is_source = target.language == target.source
         return merging.Options(
             path=target.path,
             is_source=is_source,
-            origin=drafting.origin(target.source, target.language)
+            origin=self.drafting.origin(target.source, target.language)
             if target.language and not is_source
             else "",
             redraft=self.workspace.settings.engine.redraft,
+            anew=self.options.redraft,
+            adapt=None if is_source else partial(renumbered, source=target.source, target=target.language),
             accept_unflagged=self.options.accept_unflagged,
         )
 
-    def _finish(self, window: list[_Planned], drafting: Drafting) -> None:
-        stopped: KeyboardInterrupt | None = None
-        if not self.options.dry_run:
-            try:
-                drafting.draft([target for planned in window for target in planned.targets])
-            except KeyboardInterrupt as interrupt:
-                stopped = interrupt  # what is drafted is written all the same
-        for planned in window:
-            for target in planned.targets:
-                self._write(planned, target)
-            self._article_done()
-        if stopped:
-            raise stopped
+    # --- writing ------------------------------------------------------------------------------------
 
-    def _write(self, planned: _Planned, target: Target) -> None:
-        try:
-            outcome = write(target, dry_run=self.options.dry_run)
-        except (InputError, OutputError) as error:
-            self.report.add_error(error)
+    def _write_complete(self) -> None:
+        """Write the articles that wait for nothing any more."""
+        complete = [planned for planned in self.open if not planned.waits]
+        self.open = [planned for planned in self.open if planned.waits]
+        for planned in complete:
+            self._write(planned)
+
+    def _write_open(self) -> None:
+        """Write what there is of the others, while there is time: their drafts are kept in the cache as well."""
+        for planned in self.open:
+            left = self.stop.left()
+            if left is not None and left > 0 and any(target.drafts for target in planned.targets):
+                self._write(planned)
+
+    def _write(self, planned: _Planned) -> None:
+        outcomes: dict[str, Outcome] = {}
+        for target in planned.targets:
+            try:
+                outcome = write(target, dry_run=self.options.dry_run)
+            except (InputError, OutputError) as error:
+                self.report.add_error(error)
+                planned.whole = False
+                continue
+            outcomes[target.language] = outcome
+            self.report.add_findings(outcome.findings)
+            self.report.files_written += outcome.written
+            self.report.terms.add(outcome.terms)
+            if target.language:
+                planned.report.languages[target.language] = outcome.language_report
+            if self.ledger and outcome.written and outcome.content:
+                self.ledger.note(target.file, outcome.content, outcome.language_report)
+        if planned.whole and not self.options.dry_run:
+            self._remember(planned, outcomes)
+        self._article_done()
+
+    def _remember(self, planned: _Planned, outcomes: Mapping[str, Outcome]) -> None:
+        """Keep what is to be said of the article as long as it stays so; not where the next run may say more."""
+        lacks = sum(outcome.lacks for outcome in outcomes.values())
+        contents = {language: outcome.content for language, outcome in outcomes.items() if outcome.content}
+        if len(contents) < len(outcomes) or (lacks and self.drafting.name != "none"):
             return
-        self.report.add_findings(outcome.findings)
-        self.report.files_written += outcome.written
-        self.report.terms.matched += outcome.terms.matched
-        self.report.terms.kept += outcome.terms.kept
-        self.report.terms.flagged += outcome.terms.flagged
-        if target.language:
-            planned.report.languages[target.language] = outcome.language_report
+        if any(outcome.written and outcome.findings for outcome in outcomes.values()):
+            return
+        findings = [*planned.prepared.findings, *(f for o in outcomes.values() for f in o.findings)]
+        terms = TermReport()
+        for outcome in outcomes.values():
+            terms.add(outcome.terms)
+        known = Remembered(planned.report, tuple(findings), terms, lacks)
+        self.unchanged.put(planned.source, planned.content, contents, known)
 
     def _article_done(self) -> None:
         if self.progress:
             self.progress.article_done()
-
-
-def explain(prepared: Prepared) -> list[Explained]:
-    """What of an article stands in no segment, and why."""
-    article = prepared.article
-    rows: list[Explained] = []
-    line, position = 1, 0
-    for skip in prepared.skips:
-        line += article.text.count("\n", position, skip.span.start)
-        position = skip.span.start
-        text = " ".join(article.text[skip.span.start : skip.span.end].split())
-        last = rows[-1] if rows else None
-        if last and last.reason == skip.reason == "markup" and last.line == line:
-            last.text += f" {text}"  # bars of a table's row, tags of a line
-        elif text:
-            rows.append(Explained(article.path, line, skip.reason, text))
-    return rows

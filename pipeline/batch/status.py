@@ -1,17 +1,20 @@
-"""How far a workspace's catalogues are, told from the catalogues alone."""
+"""How far a workspace's catalogues are, told from the catalogues alone; those without an article do not count."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline import inline, languages
-from pipeline.batch.catalogues import read_catalogue
+from pipeline.batch.orphans import Orphans
 from pipeline.catalogue import states
+from pipeline.catalogue.files import catalogue_files, read_catalogue
+from pipeline.catalogue.trust import trusted
 from pipeline.errors import CatalogueError
-from pipeline.model import Catalogue, Finding, State
+from pipeline.model import Catalogue, Entry, Finding, Severity, State
 from pipeline.settings import Workspace
 
 
@@ -24,14 +27,18 @@ class CatalogueStatus:
     language: str
     segments: int
     approved: int
+    fuzzy: int
+    """Entries with text that nobody approved: machine drafts, offers of the memory, half-edited and changed ones."""
     drafted: int
-    """Machine drafts and half-edited ones: fuzzy."""
+    """Those of them that are untouched machine drafts."""
     withheld: int
     """Drafts that were made and not offered."""
     to_do: int
     """Entries without text, withheld ones included."""
     words: int
     """Words of the source."""
+    words_approved: int
+    words_fuzzy: int
     words_left: int
     """Words of the entries that are not approved."""
 
@@ -52,9 +59,18 @@ class Translated:
 
 
 def status(workspace: Workspace) -> tuple[list[CatalogueStatus], list[Finding]]:
-    """All translated catalogues, by article and language; catalogues that cannot be read are findings."""
-    findings: list[Finding] = []
-    rows = [_count(t.catalogue, t.article, t.source, t.language) for t in translated(workspace, findings)]
+    """All catalogues between the workspace's languages, by article and language.
+
+    Catalogues that cannot be read, and those that have no article any more, are findings.
+    """
+    orphans = Orphans(workspace)
+    findings = list(orphans.findings())
+    rows = [
+        _count(t.catalogue, t.article, t.source, t.language)
+        for t in translated(workspace, findings)
+        # Those of a language that was taken out are left.
+        if t.source in workspace.settings.languages and t.article not in orphans
+    ]
     return sorted(rows, key=lambda r: (r.article, r.language)), findings
 
 
@@ -63,7 +79,7 @@ def translated(workspace: Workspace, findings: list[Finding]) -> Iterator[Transl
     locale = workspace.output / "locale"
     for language in workspace.settings.languages:
         folder = locale / languages.locale_name(language) / "LC_MESSAGES"
-        for file in sorted(folder.rglob("*.po")):
+        for file in _catalogue_files(workspace, folder, findings):
             path = workspace.relative(file)
             try:
                 catalogue = read_catalogue(file, path)
@@ -77,11 +93,24 @@ def translated(workspace: Workspace, findings: list[Finding]) -> Iterator[Transl
                 yield Translated(name, path, source, language, catalogue)
 
 
+def _catalogue_files(workspace: Workspace, folder: Path, findings: list[Finding]) -> list[Path]:
+    """Sorted; folders that cannot be read become findings."""
+
+    def refused(error: OSError) -> None:
+        message = f"The folder cannot be read ({error.strerror}). Its catalogues are passed over."
+        where = workspace.relative(Path(error.filename or folder))
+        findings.append(Finding("unreadable", Severity.ERROR, message, where))
+
+    return catalogue_files(folder, refused)
+
+
 def _count(catalogue: Catalogue, name: str, source: str, language: str) -> CatalogueStatus:
-    entries = [e for e in catalogue.entries if not e.obsolete]
+    # What a tool made look approved is not counted as approved.
+    entries, _ = trusted([e for e in catalogue.entries if not e.obsolete], "", accept=False)
     counts = Counter(states.state(e) for e in entries)
     words = {e.key: languages.word_count(inline.plain(e.text), source) for e in entries}
-    left = sum(words[e.key] for e in entries if states.state(e) is not State.APPROVED)
+    total, approved = sum(words.values()), sum(words[e.key] for e in entries if _is(e, State.APPROVED))
+    empty = sum(words[e.key] for e in entries if _is(e, State.EMPTY, State.WITHHELD))
     withheld = counts[State.WITHHELD]
     to_do = withheld + counts[State.EMPTY]
     return CatalogueStatus(
@@ -90,9 +119,22 @@ def _count(catalogue: Catalogue, name: str, source: str, language: str) -> Catal
         language=language,
         segments=len(entries),
         approved=counts[State.APPROVED],
-        drafted=len(entries) - counts[State.APPROVED] - to_do,
+        fuzzy=len(entries) - counts[State.APPROVED] - to_do,
+        drafted=counts[State.DRAFT],
         withheld=withheld,
         to_do=to_do,
-        words=sum(words.values()),
-        words_left=left,
+        words=total,
+        words_approved=approved,
+        words_fuzzy=total - approved - empty,
+        words_left=total - approved,
     )
+
+
+def _is(entry: Entry, *wanted: State) -> bool:
+    return states.state(entry) in wanted
+
+
+def share_approved(rows: Sequence[CatalogueStatus]) -> float:
+    """Percent of the words that are approved; 100 where there are none."""
+    words = sum(row.words for row in rows)
+    return 100 * sum(row.words_approved for row in rows) / words if words else 100.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pipeline import __version__, languages
@@ -51,3 +52,19 @@ def update_header(old: Catalogue | None, new: Fields, *, changed: bool) -> Field
     names = {name for name, _ in kept}
     required = {"Language", "Plural-Forms", *fixed}
     return kept + tuple((name, value) for name, value in new if name not in names and name in required)
+
+
+def revised(header: Fields, who: str, now: datetime) -> Fields:
+    """The header after a person's change: who made it, and when."""
+    return with_fields(
+        header,
+        {"PO-Revision-Date": now.strftime("%Y-%m-%d %H:%M%z"), "Last-Translator": " ".join(who.split())},
+    )
+
+
+def with_fields(header: Fields, values: Mapping[str, str]) -> Fields:
+    """The header with these fields in the place of older ones, new ones at its end; empty values are taken out."""
+    kept = tuple((name, values.get(name, value)) for name, value in header)
+    names = {name for name, _ in header}
+    added = tuple((name, value) for name, value in values.items() if name not in names)
+    return tuple((name, value) for name, value in kept + added if value or name not in values)

@@ -7,27 +7,31 @@ the source again    the text as it was, approved if it was approved for this sou
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.catalogue import states
 from pipeline.catalogue.slots import Slot, empty_entry
 from pipeline.model import Entry, State
 
+Adapt = Callable[[str, str, str], str | None]
+"""Old source, new source, translation of the old one -> that of the new one, where it can be told."""
 
-def inherited(slot: Slot, before: Entry | None) -> Entry:
-    """The slot's entry in a catalogue of translations."""
+
+def inherited(slot: Slot, before: Entry | None, adapt: Adapt | None = None) -> Entry:
+    """The slot's entry in a catalogue of translations; `adapt` proposes texts for changed sources."""
     bare = empty_entry(slot)
     if before is None:
         return bare
     kept = replace(bare, comments=before.comments, flags=other_flags(before))
     if _comes_back(before, slot):
-        return _returned(kept, before)
+        return _returned(kept, before, adapt)
     if before.text == slot.key.text:
         return _carried(kept, before, slot)
-    return _changed(kept, before) if states.has_persons_text(before) else kept
+    return _changed(kept, before, adapt) if states.has_persons_text(before) else kept
 
 
-def identity(slot: Slot, before: Entry | None) -> Entry:
+def identity(slot: Slot, before: Entry | None, adapt: Adapt | None = None) -> Entry:
     """The slot's entry in the catalogue of the source language: its own text, or what a person made of it."""
     bare = empty_entry(slot)
     if before is None:
@@ -35,7 +39,7 @@ def identity(slot: Slot, before: Entry | None) -> Entry:
     kept = replace(bare, comments=before.comments, flags=other_flags(before))
     if before.translation in ("", before.text, bare.text):
         return replace(kept, translation=bare.text)
-    return inherited(slot, before)
+    return inherited(slot, before, adapt)
 
 
 def is_edited_source(entry: Entry) -> bool:
@@ -69,8 +73,11 @@ def _carried(kept: Entry, before: Entry, slot: Slot) -> Entry:
     )
 
 
-def _changed(kept: Entry, before: Entry) -> Entry:
-    """The source is another now: the translation stays, fuzzy, with the source that it translates."""
+def _changed(kept: Entry, before: Entry, adapt: Adapt | None) -> Entry:
+    """The source is another now: the translation stays, fuzzy, with the source that was translated.
+
+    Where only numbers changed, the same change is proposed in the text of what was approved.
+    """
     current = states.state(before)
     approved = current is State.APPROVED
     if current is State.CHANGED:
@@ -78,9 +85,11 @@ def _changed(kept: Entry, before: Entry) -> Entry:
     else:
         lines = (states.changed_line(before, approved=approved),)
     known = None if approved else before.previous_text
+    may_adapt = adapt and (approved or states.approved_text(before, adapt) is not None)
+    text = adapt(before.text, kept.text, before.translation) if adapt and may_adapt else None
     return replace(
         kept,
-        translation=before.translation,
+        translation=text or before.translation,
         flags=("fuzzy", *kept.flags),
         extracted=(*kept.extracted, *lines),
         previous_text=before.text if known is None else known,
@@ -93,6 +102,8 @@ def _comes_back(before: Entry, slot: Slot) -> bool:
     return person and before.previous_text == slot.key.text
 
 
-def _returned(kept: Entry, before: Entry) -> Entry:
-    flags = kept.flags if states.was_approved(before) else ("fuzzy", *kept.flags)
-    return replace(kept, translation=before.translation, flags=flags)
+def _returned(kept: Entry, before: Entry, adapt: Adapt | None) -> Entry:
+    approved = states.approved_text(before, adapt)
+    if approved is not None:
+        return replace(kept, translation=approved)
+    return replace(kept, translation=before.translation, flags=("fuzzy", *kept.flags))

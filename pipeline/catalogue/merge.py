@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogue import states
 from pipeline.catalogue.header import Fields, update_header
-from pipeline.catalogue.inherit import identity, inherited, is_edited_source, other_flags
+from pipeline.catalogue.inherit import Adapt, identity, inherited, is_edited_source, other_flags
 from pipeline.catalogue.obsolete import laid_aside, taken_back
+from pipeline.catalogue.offers import with_offer
 from pipeline.catalogue.pairing import Worth, pair
 from pipeline.catalogue.repeats import repeated, with_repeats
 from pipeline.catalogue.slots import Slot, empty_entry
 from pipeline.catalogue.trust import trusted
-from pipeline.model import Catalogue, Draft, Entry, Finding, Key, Severity, State
+from pipeline.model import Catalogue, Draft, Entry, Finding, Key, Offer, Severity, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Options:
     """What would make drafts now; withheld ones are tried again when it differs. Empty: nothing would."""
     redraft: bool = False
     """Whether untouched drafts of another origin are made again."""
+    anew: bool = False
+    """Whether all untouched drafts are made again, and those that were withheld."""
+    adapt: Adapt | None = None
+    """Proposes texts for sources that changed a little; none where there is none."""
     accept_unflagged: bool = False
     """Whether drafts whose flags vanished together count as approved."""
 
@@ -53,20 +58,25 @@ def merge(
     slots: Sequence[Slot],
     header: Fields,
     options: Options,
-    drafts: Mapping[Key, Draft] | None = None,
+    drafts: Mapping[Key, Draft | Offer] | None = None,
 ) -> Merged:
     """The catalogue of `slots` with all that `old` holds of people's work, and with `drafts` where they are needed."""
     entries = old.entries if old else ()
     active = [entry for entry in entries if not entry.obsolete]
     findings: list[Finding] = []
     if not options.is_source:
+        if options.accept_unflagged:
+            active = [states.accepted(entry) for entry in active]
         active, findings = trusted(active, options.path, accept=options.accept_unflagged)
     made, rest = _continued(slots, active, [e for e in entries if e.obsolete], options)
     needs: tuple[Key, ...] = ()
     if options.is_source:
         findings = [_source_edited(entry, options.path) for entry in made if is_edited_source(entry)]
     else:
-        made, needs = _with_drafts(with_repeats(made, active), options, drafts or {})
+        vanished = [entry for entry in rest if not entry.obsolete]
+        made, needs = _with_drafts(with_repeats(made, active, vanished), options, drafts or {})
+        if any(isinstance(offer, Offer) and offer.approved for offer in (drafts or {}).values()):
+            made = with_repeats(made, active, vanished)
     kept = laid_aside(rest, (entry.key for entry in made))
     return Merged(_catalogue(old, header, (*made, *kept)), needs, tuple(findings))
 
@@ -104,11 +114,19 @@ def _continued(
         return Worth.NOTE if entry.comments or other_flags(entry) else Worth.NOTHING
 
     back = [taken_back(entry) for entry in obsolete]
-    pairs = pair(slots, active, back, worth, frozenset() if options.is_source else repeated(active))
+    if not options.is_source:
+        back, _ = trusted(back, options.path, accept=True)
+
+    def waits(entry: Entry) -> bool:
+        return states.approved_text(entry, options.adapt) is not None
+
+    pairs = pair(slots, active, back, worth, frozenset() if options.is_source else repeated(active), waits)
     past = {new: active[index] for new, index in pairs.active.items()}
     past |= {new: back[index] for new, index in pairs.obsolete.items()}
     take_over = identity if options.is_source else inherited
-    made = [_located(take_over(slot, past.get(i)), past.get(i)) for i, slot in enumerate(slots)]
+    made = [
+        _located(take_over(slot, past.get(i), options.adapt), past.get(i)) for i, slot in enumerate(slots)
+    ]
     used, used_obsolete = set(pairs.active.values()), set(pairs.obsolete.values())
     rest = [entry for i, entry in enumerate(obsolete) if i not in used_obsolete]
     rest += [e for i, e in enumerate(active) if i not in used and worth(e) is not Worth.NOTHING]
@@ -129,7 +147,7 @@ def _source_edited(entry: Entry, path: str) -> Finding:
 
 
 def _with_drafts(
-    entries: Iterable[Entry], options: Options, drafts: Mapping[Key, Draft]
+    entries: Iterable[Entry], options: Options, drafts: Mapping[Key, Draft | Offer]
 ) -> tuple[list[Entry], tuple[Key, ...]]:
     """The entries with the drafts that they need and that were made; and which need one still."""
     made: list[Entry] = []
@@ -140,7 +158,7 @@ def _with_drafts(
             if draft is None:
                 needs.append(entry.key)
             else:
-                entry = _drafted(entry, draft)
+                entry = with_offer(entry, draft)
         made.append(entry)
     return made, tuple(needs)
 
@@ -155,21 +173,14 @@ def _needs_draft(entry: Entry, options: Options) -> bool:
         return True
     if current not in (State.DRAFT, State.WITHHELD):
         return False
+    if states.was_unflagged(entry):
+        return options.anew  # a person may have approved it
     if states.terms_changed(entry):
         return True
     made_by = states.origin(entry)
     # Drafts by rule or from the glossary do not depend on a package.
-    differs = bool(options.origin) and made_by not in ("rule", "glossary") and made_by != options.origin
+    made = bool(options.origin) and made_by not in ("rule", "glossary")
+    if options.anew:
+        return made
+    differs = made and made_by != options.origin
     return differs and (current is State.WITHHELD or options.redraft or made_by.startswith("pseudo"))
-
-
-def _drafted(entry: Entry, draft: Draft) -> Entry:
-    lines = tuple(line for line in entry.extracted if not line.startswith(states.MARK))
-    return replace(
-        entry,
-        translation=draft.text,
-        flags=("fuzzy", *other_flags(entry)) if draft.text else other_flags(entry),
-        extracted=(*lines, *states.draft_lines(entry.key, draft)),
-        previous_text=None,
-        previous_context=None,
-    )

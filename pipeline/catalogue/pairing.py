@@ -20,7 +20,7 @@ from enum import IntEnum
 
 from pipeline.catalogue import states
 from pipeline.catalogue.slots import Slot, kind_of
-from pipeline.model import Entry
+from pipeline.model import Entry, State
 
 SIMILAR = 60.0
 """rapidfuzz ratio, 0 to 100, from which on a text in the same place is a change of the other."""
@@ -57,11 +57,16 @@ def pair(
     obsolete: Sequence[Entry],
     worth: Callable[[Entry], Worth],
     repeated: Container[str] = (),
+    was_approved: Callable[[Entry], bool] = states.was_approved,
 ) -> Pairs:
-    """Pair slots with old entries, each with one at most; `repeated` are texts that repeats will fill."""
+    """Pair slots with old entries, each with one at most; `repeated` are texts that repeats will fill.
+
+    `was_approved` tells of a changed entry whether an approval of its old source waits in it.
+    """
     values = [worth(entry) for entry in active]
     pairs = Pairs(_same(slots, active))
-    _claim(pairs, _again(slots, active, range(len(active)), pairs.free(slots), approved=True))
+    approved = [i for i, entry in enumerate(active) if was_approved(entry)]
+    _claim(pairs, _again(slots, active, approved, pairs.free(slots)))
     pairs.obsolete.update(_taken_back(slots, obsolete, pairs.free(slots), worth))
     pairs.active.update(_again(slots, active, _rest(values, pairs.active), pairs.free(slots)))
     rest = _rest(map(worth, obsolete), pairs.obsolete)
@@ -138,7 +143,7 @@ def _best_first(ranked: Iterable[tuple[float, float, int, int]]) -> dict[int, in
 def _taken_back(
     slots: Sequence[Slot], obsolete: Sequence[Entry], free: Sequence[int], worth: Callable[[Entry], Worth]
 ) -> dict[int, int]:
-    """Slots with obsolete entries of the same text; the same key is preferred, then what is worth most."""
+    """Slots with obsolete entries of the same text: what is worth most, then what had the same key."""
     by_text: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(obsolete):
         if worth(entry) is not Worth.NOTHING:
@@ -148,8 +153,9 @@ def _taken_back(
         slot = slots[new]
         for past in by_text.get(slot.key.text, []):
             entry = obsolete[past]
-            same_key, same_kind = entry.key == slot.key, kind_of(entry) == slot.kind
-            ranked.append((same_key * 8.0 + worth(entry) * 2 + same_kind, -float(past), new, past))
+            value = 2 * worth(entry) + (states.state(entry) is State.APPROVED)
+            same = 2 * (entry.key == slot.key) + (kind_of(entry) == slot.kind)
+            ranked.append((4.0 * value + same, -float(past), new, past))
     return _best_first(ranked)
 
 
@@ -158,14 +164,12 @@ def _again(
     old: Sequence[Entry],
     wanted: Sequence[int],
     free: Sequence[int],
-    *,
-    approved: bool = False,
 ) -> dict[int, int]:
-    """Slots with old entries whose translation was made, or approved, for the slot's text."""
+    """Slots with old entries, out of `wanted`, whose translation was made for the slot's text."""
     by_source: dict[str, list[int]] = defaultdict(list)
     for index in reversed(wanted):
         entry = old[index]
-        if entry.fuzzy and entry.previous_text is not None and (states.was_approved(entry) or not approved):
+        if entry.fuzzy and entry.previous_text is not None:
             by_source[entry.previous_text].append(index)
     return {new: by_source[slots[new].key.text].pop() for new in free if by_source.get(slots[new].key.text)}
 

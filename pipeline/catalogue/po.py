@@ -8,13 +8,15 @@ them (`compile_mo`).
 
 from __future__ import annotations
 
+import gettext
+import io
 from dataclasses import replace
 
 from pipeline.catalogue.reader import parse
 from pipeline.catalogue.writer import serialize
 from pipeline.model import Catalogue, Entry
 
-__all__ = ["compile_mo", "parse", "same", "serialize"]
+__all__ = ["compile_mo", "messages", "parse", "same", "serialize"]
 
 
 def same(one: Catalogue, other: Catalogue) -> bool:
@@ -39,3 +41,10 @@ def compile_mo(catalogue: Catalogue) -> bytes:
                 polib.POEntry(msgctxt=entry.context or None, msgid=entry.text, msgstr=entry.translation)
             )
     return bytes(file.to_binary())
+
+
+def messages(text: str) -> gettext.GNUTranslations:
+    """A program's own messages, with their plural forms, from the text of their catalogue."""
+    import polib
+
+    return gettext.GNUTranslations(io.BytesIO(polib.pofile(text).to_binary()))

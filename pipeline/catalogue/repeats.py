@@ -5,7 +5,7 @@ A copy is marked `#. termlock: repeat <hash>` and follows its original as long a
 one approved original     untouched equals take its text, copies its new one
 originals that disagree   nothing is filled; a copy of a text that no original has any more is held
 the original withdrawn    (made fuzzy or emptied by a person) its copies are held: nobody approved them
-the original vanished     its copies stay, and fill new equals
+the original vanished     its copies stay, and fill new equals; without a copy it does so itself as it goes
 """
 
 from __future__ import annotations
@@ -19,31 +19,37 @@ from pipeline.catalogue.inherit import other_flags
 from pipeline.model import Entry, State
 
 
-def with_repeats(entries: Sequence[Entry], old: Iterable[Entry]) -> list[Entry]:
-    """The entries, their untouched equals filled; `old` are the active entries before this merge."""
-    originals: dict[str, set[str]] = defaultdict(set)
-    copies: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if states.state(entry) is State.APPROVED:
-            group = copies if states.is_repeat(entry) else originals
-            group[entry.text].add(entry.translation)
+def with_repeats(entries: Sequence[Entry], old: Iterable[Entry], vanished: Iterable[Entry]) -> list[Entry]:
+    """The entries, their untouched equals filled.
+
+    `old` are the active entries before this merge, `vanished` those of them that no slot continues.
+    """
+    originals = _approved(entry for entry in entries if not states.is_repeat(entry))
+    copies = _approved(entry for entry in entries if states.is_repeat(entry))
+    aside = _approved(vanished)
     withdrawn = {entry.text for entry in old if _is_withdrawn(entry)}
     made = []
     for entry in entries:
-        texts = originals[entry.text]
+        texts = originals.get(entry.text, set())
         if not texts and entry.text not in withdrawn:
-            texts = copies[entry.text]
+            texts = copies.get(entry.text) or aside.get(entry.text, set())
         made.append(_following(entry, texts))
     return made
 
 
 def repeated(active: Iterable[Entry]) -> frozenset[str]:
     """Sources whose equals will be filled: all approved originals agree."""
+    found = _approved(entry for entry in active if not states.is_repeat(entry))
+    return frozenset(source for source, texts in found.items() if len(texts) == 1)
+
+
+def _approved(entries: Iterable[Entry]) -> dict[str, set[str]]:
+    """Approved translations of each source."""
     texts: dict[str, set[str]] = defaultdict(set)
-    for entry in active:
-        if states.state(entry) is State.APPROVED and not states.is_repeat(entry):
+    for entry in entries:
+        if states.state(entry) is State.APPROVED:
             texts[entry.text].add(entry.translation)
-    return frozenset(source for source, found in texts.items() if len(found) == 1)
+    return texts
 
 
 def _following(entry: Entry, texts: set[str]) -> Entry:

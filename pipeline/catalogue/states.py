@@ -8,38 +8,54 @@ withheld    empty, `#. termlock: draft-withheld <origin>: <checks>`
 empty       empty
 approved    not fuzzy; `#. termlock: repeat <hash>` where a run copied it from an equal
 
-A draft that waits to be made again has `#. termlock: terms-changed` beside its line.
+A draft that waits to be made again has `#. termlock: terms-changed` beside its line, and what lost its flag
+together with others `#. termlock: unflagged <hash>`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.model import Draft, Entry, Finding, Key, State
+from pipeline.model import Draft, Entry, Finding, Key, Offer, Severity, State
 
 MARK = "termlock:"
 _DRAFT = re.compile(r"termlock: draft ([0-9a-f]{8}) (.*)")
-_WITHHELD = re.compile(r"termlock: draft-withheld ([^:]*): .*")
+_WITHHELD = re.compile(r"termlock: draft-withheld ([^:]*): (.*)")
 _CHANGED = re.compile(r"termlock: changed(?: ([0-9a-f]{8}))?")
+_SCORE = re.compile(r", score (-?[\d.]+)$")
+_MEMORY = re.compile(r"termlock: memory (\d+) %")
+_FINDING = re.compile(r"termlock: ([a-z-]+) (error|warning|info): (.*)")
 _IGNORE = re.compile(r"termlock: ignore (\S+) ([0-9a-f]{8})")
 EDITED = "termlock: edited"
 """States of an obsolete entry that it is not approved, where no other line does."""
 _TERMS_CHANGED = "termlock: terms-changed"
+_UNFLAGGED = "termlock: unflagged "
+MADE_WITH_DRAFT = ("tags-placed", "term-placed", "number-placed", "lock-order", "in-pieces", "memory-near")
+"""Findings that are known only when a draft is made: no later check of the text can tell them."""
 _LINES = {
-    State.DRAFT: ("termlock: draft ", "termlock: tags-placed", _TERMS_CHANGED),
-    State.WITHHELD: ("termlock: draft-withheld ", _TERMS_CHANGED),
+    State.DRAFT: (
+        "termlock: draft ",
+        *(f"termlock: {check} " for check in MADE_WITH_DRAFT),
+        _TERMS_CHANGED,
+        _UNFLAGGED,
+    ),
+    State.WITHHELD: ("termlock: draft-withheld ", "termlock: memory-near ", _TERMS_CHANGED),
     State.EDITED: ("termlock: draft ",),
-    State.CHANGED: ("termlock: changed",),
-    State.MEMORY: ("termlock: memory ",),
+    State.CHANGED: ("termlock: changed", _UNFLAGGED),
+    State.MEMORY: ("termlock: memory ", _UNFLAGGED),
 }
 """What begins the lines that state what an entry is."""
 _BEGINNING = re.compile(r"kind: |term: |termlock: |[a-z]+\d* = ")
 """What begins a line of `#.` that termlock wrote."""
 VANISHED_AT_LEAST = 3
 """Drafts without flags in one file from which on their flags count as lost and not as cleared."""
+
+
+WRITTEN_TO_ONE = 3
+"""Drafts with a text of a person's own for each one without, from which on the file is a person's work."""
 
 
 def text_hash(*parts: str) -> str:
@@ -55,7 +71,10 @@ def draft_lines(key: Key, draft: Draft) -> tuple[str, ...]:
     """The lines that a draft, or one that was withheld, leaves in `#.`."""
     if draft.withheld:
         checks = ", ".join(dict.fromkeys(f.check for f in draft.withheld))
-        return (f"termlock: draft-withheld {draft.origin}: {checks}",)
+        return (
+            f"termlock: draft-withheld {draft.origin}: {checks}",
+            *(finding_line(f) for f in draft.findings if f.check == "memory-near"),
+        )
     score = f", score {draft.score:.2f}" if draft.score else ""
     return (
         f"termlock: draft {draft_hash(key, draft.text)} {draft.origin}{score}",
@@ -65,6 +84,12 @@ def draft_lines(key: Key, draft: Draft) -> tuple[str, ...]:
 
 def finding_line(finding: Finding) -> str:
     return f"termlock: {finding.check} {finding.severity}: {' '.join(finding.message.split())}"
+
+
+def memory_line(offer: Offer) -> str:
+    """States that a text is from the memory, and how near its source is."""
+    way = f", by way of {offer.via}" if offer.via else ""
+    return f"termlock: memory {offer.percent} %{way}"
 
 
 def changed_line(entry: Entry, *, approved: bool) -> str:
@@ -100,8 +125,34 @@ def origin(entry: Entry) -> str:
     """What made the entry's draft: `argos translate-en_ru 1.9`; empty if nothing did."""
     for line in entry.extracted:
         if found := _DRAFT.match(line):
-            return re.sub(r", score -?[\d.]+$", "", found.group(2))
+            return _SCORE.sub("", found.group(2))
     return withheld_origin(entry)
+
+
+def score(entry: Entry) -> float | None:
+    """What the engine thought of its draft, in log-probability per token; None where it did not say."""
+    drafts = (found.group(2) for line in entry.extracted if (found := _DRAFT.match(line)))
+    return next((float(found.group(1)) for line in drafts if (found := _SCORE.search(line))), None)
+
+
+def memory_percent(entry: Entry) -> int | None:
+    """How near the memory's source is to the entry's; None for what is not from the memory."""
+    found = (_MEMORY.match(line) for line in entry.extracted)
+    return next((int(match.group(1)) for match in found if match), None)
+
+
+def findings(entry: Entry) -> tuple[Finding, ...]:
+    """What the checks said when the entry was last written (`finding_line`)."""
+    found = (_FINDING.match(line) for line in entry.extracted)
+    return tuple(
+        Finding(m.group(1), Severity(m.group(2)), m.group(3), segment=entry.context) for m in found if m
+    )
+
+
+def withheld_checks(entry: Entry) -> tuple[str, ...]:
+    """The checks that a withheld draft failed."""
+    found = (_WITHHELD.match(line) for line in entry.extracted)
+    return next((tuple(m.group(2).split(", ")) for m in found if m), ())
 
 
 def withheld_origin(entry: Entry) -> str:
@@ -113,6 +164,19 @@ def was_approved(entry: Entry) -> bool:
     old_source = entry.previous_text or ""
     wanted = text_hash(old_source, entry.translation)
     return any((found := _CHANGED.match(line)) and found.group(1) == wanted for line in entry.extracted)
+
+
+def approved_text(entry: Entry, adapt: Callable[[str, str, str], str | None] | None = None) -> str | None:
+    """What was approved for a changed entry's old source; None if nothing was, or if a person wrote another text.
+
+    Where a run proposed the change of the source in the text too, `adapt` takes it back.
+    """
+    if was_approved(entry):
+        return entry.translation
+    if adapt is None or entry.previous_text is None or state(entry) is not State.CHANGED:
+        return None
+    text = adapt(entry.text, entry.previous_text, entry.translation)
+    return text if text and was_approved(replace(entry, translation=text)) else None
 
 
 def state_lines(entry: Entry) -> tuple[str, ...]:
@@ -199,16 +263,44 @@ def flags_vanished(entries: Sequence[Entry]) -> frozenset[Key]:
     So it is when at least three entries hold their draft unchanged and without flag, and no
     entry of the file is fuzzy any more. Then entries whose source changed and offers of the memory
     are held as well. A person who approves drafts one by one, with runs in between, never makes
-    such a file, for a run takes the draft's line away at approval.
+    such a file, for a run takes the draft's line away at approval; nor is it suspected where a
+    person wrote most of the file's texts anew.
     """
     active = [e for e in entries if not e.obsolete and e.translation]
     if any(e.fuzzy for e in active):
         return frozenset()
     drafts = [e.key for e in active if _is_untouched_draft(e)]
     offers = [e.key for e in active if is_unsure(e) and not any(_DRAFT.match(x) for x in e.extracted)]
-    return frozenset([*drafts, *offers]) if len(drafts) >= VANISHED_AT_LEAST else frozenset()
+    written = sum(_is_written(e) for e in active)
+    if len(drafts) < VANISHED_AT_LEAST or written >= WRITTEN_TO_ONE * len(drafts):
+        return frozenset()
+    return frozenset([*drafts, *offers])
+
+
+def _is_written(entry: Entry) -> bool:
+    """Whether a person wrote another text in a draft's place since the last run, and cleared its flag."""
+    return any(_DRAFT.match(line) for line in entry.extracted) and not _is_untouched_draft(entry)
 
 
 def _is_untouched_draft(entry: Entry) -> bool:
     hashes = (found.group(1) for line in entry.extracted if (found := _DRAFT.match(line)))
     return any(value == draft_hash(entry.key, entry.translation) for value in hashes)
+
+
+def held(entry: Entry) -> Entry:
+    """An entry whose flag vanished together with others: fuzzy again, and it stays known that it had none."""
+    line = f"{_UNFLAGGED}{text_hash(entry.text, entry.translation)}"
+    lines = (other for other in entry.extracted if not other.startswith(_UNFLAGGED))
+    return replace(entry, flags=("fuzzy", *entry.flags), extracted=(*lines, line))
+
+
+def was_unflagged(entry: Entry) -> bool:
+    """Whether an entry is held that lost its flag with others, and still has the text that it had then."""
+    return entry.fuzzy and f"{_UNFLAGGED}{text_hash(entry.text, entry.translation)}" in entry.extracted
+
+
+def accepted(entry: Entry) -> Entry:
+    """What was held and a person says to be approved."""
+    if not was_unflagged(entry):
+        return entry
+    return replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.catalogue import states
-from pipeline.model import Entry, Finding, Key, Severity
+from pipeline.model import Entry, Finding, Severity
 
 
 def trusted(entries: Sequence[Entry], path: str, *, accept: bool) -> tuple[list[Entry], list[Finding]]:
@@ -26,13 +26,13 @@ def trusted(entries: Sequence[Entry], path: str, *, accept: bool) -> tuple[list[
     findings: list[Finding] = []
     for entry in entries:
         if entry.key in vanished:
-            entry = _held(entry)
-        elif _equals_source(entry):
+            entry = states.held(entry)
+        elif equals_source(entry):
             findings.append(_same_as_source(entry, path))
             entry = _held(entry)
         made.append(entry)
-    if vanished:
-        findings.insert(0, _flags_vanished(entries, vanished, path))
+    if waiting := [] if accept else [entry for entry in made if states.was_unflagged(entry)]:
+        findings.insert(0, _flags_vanished(waiting, path))
     return made, findings
 
 
@@ -53,7 +53,8 @@ def _held(entry: Entry) -> Entry:
     return replace(entry, flags=("fuzzy", *entry.flags))
 
 
-def _equals_source(entry: Entry) -> bool:
+def equals_source(entry: Entry) -> bool:
+    """Whether a text without flag is its source, with words in it, and no person said that it may be."""
     return (
         bool(entry.translation)
         and not entry.fuzzy
@@ -79,10 +80,10 @@ def _same_as_source(entry: Entry, path: str) -> Finding:
     return Finding("same-as-source", Severity.WARNING, message, path, entry.line, entry.context)
 
 
-def _flags_vanished(entries: Sequence[Entry], vanished: frozenset[Key], path: str) -> Finding:
-    first = next(entry for entry in entries if entry.key in vanished)
+def _flags_vanished(waiting: Sequence[Entry], path: str) -> Finding:
     message = (
-        f"{len(vanished)} untouched drafts lost their fuzzy flags together; they are held as drafts."
-        " If a person approved them, run with --accept-unflagged."
+        f"{len(waiting)} untouched drafts lost their fuzzy flags together; they are held as drafts."
+        " If a person approved them, say so with `termlock run --accept-unflagged`, now or later."
     )
+    first = waiting[0]
     return Finding("flags-vanished", Severity.WARNING, message, path, first.line, first.context)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from pipeline.catalogue.wrapping import PAGE, string_lines
 from pipeline.model import Catalogue, Entry
 
 
+def block(entry: Entry) -> str:
+    """An entry's lines, each with its end."""
+    return "\n".join([*_lines(entry), ""])
+
+
 def serialize(catalogue: Catalogue) -> bytes:
     """The file's bytes: UTF-8, wrapped at 79 columns, obsolete entries last."""
+    entries = sorted(catalogue.entries, key=lambda entry: entry.obsolete)
+    return assemble(catalogue, map(block, entries))
+
+
+def assemble(catalogue: Catalogue, blocks: Iterable[str]) -> bytes:
+    """The bytes of a file whose entries' lines are there (`block`), obsolete entries last."""
     header = Entry(
         "",
         "",
@@ -18,10 +30,7 @@ def serialize(catalogue: Catalogue) -> bytes:
         flags=catalogue.header_flags,
         comments=catalogue.header_comments,
     )
-    blocks = [_lines(header)]
-    blocks += [_lines(entry) for entry in catalogue.entries if not entry.obsolete]
-    blocks += [_lines(entry) for entry in catalogue.entries if entry.obsolete]
-    return "\n".join("\n".join([*lines, ""]) for lines in blocks).encode("utf-8")
+    return "\n".join([block(header), *blocks]).encode("utf-8")
 
 
 def _lines(entry: Entry) -> list[str]:

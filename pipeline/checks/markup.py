@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.checks.base import Subject
-from pipeline.inline import tag_labels
+from pipeline.checks.base import Example, Subject
+from pipeline.inline import is_nested, tag_labels
 from pipeline.model import Finding, Severity
 
 
@@ -18,18 +18,21 @@ class Tags:
         "Every tag of the source stands in the translation exactly once, none is invented, and pairs are nested "
         "properly; subscripts and superscripts hold the same digits. Always an error: such a text is not published."
     )
+    good = Example("en-ru", "Take <s1>MGP</s1> seriously.", "Отнеситесь к <s1>MGP</s1> серьёзно.")
+    bad = Example("en-ru", "Take <s1>it</s1> daily.", "Принимайте ежедневно.")
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         here = Counter(tag_labels(subject.text))
         there = Counter(tag_labels(subject.translation))
-        lost, added = here - there, there - here
+        lost, added = here - there, there - here  # in the order of the texts
         if lost:
-            yield subject.finding(self.id, Severity.ERROR, f"Lost: {' '.join(sorted(lost.elements()))}")
+            message = f"Tags of the source are not in the translation: {' '.join(lost.elements())}"
+            yield subject.finding(self.id, Severity.ERROR, message)
         if added:
             yield subject.finding(
-                self.id, Severity.ERROR, f"Not in the source: {' '.join(sorted(added.elements()))}"
+                self.id, Severity.ERROR, f"Tags that are not in the source: {' '.join(added.elements())}"
             )
-        if not lost and not added and not _nested(tag_labels(subject.translation)):
+        if not lost and not added and not is_nested(tag_labels(subject.translation)):
             yield subject.finding(self.id, Severity.ERROR, "Tags are not nested properly.")
         for raised in (_raised(subject.text) - _raised(subject.translation)).elements():
             message = f"{raised} of the source is not in the translation: a digit stands out of its place."
@@ -42,15 +45,3 @@ _RAISED = re.compile(r"((?<![\d.,])10)?<(sub|sup)>([\d+−-]+)</\2>")
 def _raised(text: str) -> Counter[str]:
     """Digits and signs in subscripts and superscripts, powers of ten with their base: `10<sup>6</sup>`."""
     return Counter(found.group() for found in _RAISED.finditer(text))
-
-
-def _nested(labels: tuple[str, ...]) -> bool:
-    stack: list[str] = []
-    for label in labels:
-        if label.endswith("/>"):
-            continue
-        if not label.startswith("</"):
-            stack.append(label[1:-1])
-        elif not stack or stack.pop() != label[2:-1]:
-            return False
-    return not stack

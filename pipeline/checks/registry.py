@@ -2,28 +2,98 @@
 
 from __future__ import annotations
 
-from pipeline.checks.base import Check, Subject
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.checks.base import CatalogueCheck, Check, Clash, Described, Subject
+from pipeline.checks.bounds import Bounds
+from pipeline.checks.consistency import Inconsistent, SameTranslation
+from pipeline.checks.exchanged import Exchanged
+from pipeline.checks.language import SameAsSource, Script, Spelling
+from pipeline.checks.marks import Brackets, Capital, Characters, EndMark, Quotes, Spaces
 from pipeline.checks.markup import Tags
+from pipeline.checks.names import Names
+from pipeline.checks.negation import Negation, NegationAdded
 from pipeline.checks.numeric import Addresses, Numbers, Units
-from pipeline.checks.shape import Length, Loop, SameAsSource, Script, Truncated
+from pipeline.checks.opposites import Opposite
+from pipeline.checks.periods import Periods
+from pipeline.checks.quantities import Quantities
+from pipeline.checks.repetition import Doubled, Loop
+from pipeline.checks.safety import SafetyWord
+from pipeline.checks.shape import Empty, Length, Truncated
 from pipeline.checks.terminology import TermForbidden, TermMissing
-from pipeline.model import Finding
+from pipeline.checks.typographic import ChineseMarks, HanSpaces, RussianMarks
+from pipeline.checks.untranslated import Untranslated
+from pipeline.model import Finding, Severity
+from pipeline.settings.model import Checks
 
 CHECKS: tuple[Check, ...] = (
+    Empty(),
     Tags(),
     Numbers(),
     Units(),
+    Exchanged(),
+    Periods(),
+    Quantities(),
+    Bounds(),
+    Negation(),
+    NegationAdded(),
+    Opposite(),
+    SafetyWord(),
     Addresses(),
+    Names(),
     TermMissing(),
     TermForbidden(),
     Loop(),
+    Doubled(),
     Truncated(),
     Length(),
     Script(),
     SameAsSource(),
+    Untranslated(),
+    Spelling(),
+    Characters(),
+    EndMark(),
+    Brackets(),
+    Quotes(),
+    Capital(),
+    Spaces(),
+    RussianMarks(),
+    ChineseMarks(),
+    HanSpaces(),
 )
+CATALOGUE_CHECKS: tuple[CatalogueCheck, ...] = (Inconsistent(), SameTranslation())
+DESCRIBED: dict[str, Described] = {check.id: check for check in (*CHECKS, *CATALOGUE_CHECKS)}
+
+_DEFAULTS = Checks()
+_Any = TypeVar("_Any", Check, CatalogueCheck)
 
 
-def run_checks(subject: Subject) -> tuple[Finding, ...]:
+def run_checks(subject: Subject, settings: Checks = _DEFAULTS) -> tuple[Finding, ...]:
     """What all checks find in one translation."""
-    return tuple(finding for check in CHECKS for finding in check.run(subject))
+    return tuple(_set(f, settings) for check in _wanted(CHECKS, settings) for f in check.run(subject))
+
+
+def run_catalogue_checks(subjects: Sequence[Subject], settings: Checks = _DEFAULTS) -> list[Clash]:
+    """What translations of one pair of languages say against each other."""
+    return [
+        clash._replace(finding=_set(clash.finding, settings))
+        for check in _wanted(CATALOGUE_CHECKS, settings)
+        for clash in check.run(subjects)
+    ]
+
+
+def _wanted(checks: Sequence[_Any], settings: Checks) -> Iterator[_Any]:
+    return (check for check in checks if check.id not in settings.disable)
+
+
+def _set(finding: Finding, settings: Checks) -> Finding:
+    """The finding with the severity that the settings give its check."""
+    severities = {
+        Severity.ERROR: settings.error,
+        Severity.WARNING: settings.warning,
+        Severity.INFO: settings.info,
+    }
+    wanted = next((s for s, ids in severities.items() if finding.check in ids), finding.severity)
+    return finding if wanted is finding.severity else replace(finding, severity=wanted)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from pipeline.errors import TermlockError
+from pipeline.errors import SettingsError, TermlockError
 from pipeline.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -38,6 +38,16 @@ def open_workspace(folder: Path | None) -> Workspace:
     return find_workspace(Path.cwd(), folder)
 
 
+def workspace_if_any(folder: Path | None) -> Workspace | None:
+    """The workspace that a command works in; None outside of one, unless one was named. Raises SettingsError."""
+    try:
+        return open_workspace(folder)
+    except SettingsError as error:
+        if error.code != "no-workspace" or folder is not None:
+            raise
+        return None
+
+
 def console(*, error: bool = False) -> Console:
     """A rich console; without colours where NO_COLOR is set or the output is piped."""
     from rich.console import Console
@@ -56,7 +66,13 @@ def finding_line(finding: Finding) -> str:
     where = f"{finding.path}:{finding.line}" if finding.line else finding.path
     prefix = f"{where}: " if where else ""
     entry = f", {finding.segment}" if finding.segment else ""
-    return f"{prefix}{finding.severity}: {finding.message} [{finding.check}{entry}]"
+    ignoring = f" If it is right: {finding.ignore}" if finding.ignore else ""
+    return f"{prefix}{finding.severity}: {finding.message} [{finding.check}{entry}]{ignoring}"
+
+
+def advised(finding: Finding) -> str:
+    """A finding's message, and the comment that a translator adds if nothing is wrong."""
+    return f"{finding.message} If it is right: {finding.ignore}" if finding.ignore else finding.message
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -83,6 +99,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "segment": finding.segment,
         "language": finding.language,
+        "span": finding.span and list(finding.span),
+        "ignore": finding.ignore,
     }
 
 
@@ -116,7 +134,7 @@ def unexpected(error: BaseException) -> NoReturn:
         message = f"error: Nothing more can be printed ({error.strerror}). [output-unwritable]"
     else:
         message = (
-            f"termlock: internal error: {type(error).__name__}: {error}. "
+            f"termlock: internal error: {type(error).__name__}: {' '.join(str(error).split())}. "
             "Nothing that was there before was changed by it. "
             "Please report this, with what TERMLOCK_DEBUG=1 prints."
         )

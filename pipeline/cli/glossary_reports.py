@@ -125,7 +125,7 @@ def _print_stats(found: TermStats) -> None:
     missing = sum(failure.outcome == "missing" for failure in found.failures)
     withheld = len(found.failures) - missing
     typer.echo(
-        f"{common.counted(occurring, 'concept')} occur, {len(found.unused):,} do not; "
+        f"{occurring:,} of {common.counted(occurring + len(found.unused), 'concept')} in use; "
         f"{common.counted(missing, 'term')} missing, "
         f"{withheld:,} in drafts that are withheld for a term (--failed lists both)"
     )

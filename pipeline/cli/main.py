@@ -12,7 +12,22 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import check, common, glossary, init, memory, models, publish, run, status
+from pipeline.cli import (
+    adopt,
+    bench,
+    check,
+    common,
+    exchange,
+    glossary,
+    init,
+    memory,
+    models,
+    publish,
+    report,
+    review,
+    run,
+    status,
+)
 from pipeline.errors import TermlockError
 
 
@@ -22,6 +37,10 @@ class _Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
+        except typer.BadParameter as error:
+            # typer 0.29 passes on how pydantic names the error: "Value error, 'google' is not one of ..."
+            error.message = error.message.removeprefix("Value error, ")
+            raise
         except KeyboardInterrupt:
             _end_at_once()
         except BrokenPipeError:
@@ -51,8 +70,14 @@ app.command("run")(run.command)
 app.command("status")(status.command)
 app.command("check")(check.command)
 app.add_typer(models.app, name="models")
+app.command("bench")(bench.command)
 app.command("publish")(publish.command)
 app.command("preview")(publish.preview)
+app.command("review")(review.command)
+app.command("report")(report.command)
+app.command("adopt")(adopt.command)
+app.command("export")(exchange.export)
+app.command("import")(exchange.import_)
 app.add_typer(memory.app, name="memory")
 app.add_typer(glossary.app, name="glossary")
 

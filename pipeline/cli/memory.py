@@ -91,11 +91,14 @@ def import_(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="The TMX file to write.")], workspace: WorkspaceOption = None
+    file: Annotated[str, typer.Argument(help="The TMX file to write, or a folder for termlock.tmx.")],
+    workspace: WorkspaceOption = None,
 ) -> None:
     """Write the whole memory as TMX 1.4b."""
+    from pipeline.batch.exporting import place_of
     from pipeline.batch.memory import export_tmx, open_memory
 
+    to = place_of(file, "tmx")
     memory, synced = open_memory(common.open_workspace(workspace))
     common.print_findings(synced.findings)
-    typer.echo(f"{export_tmx(memory, file):,} units written to {file}")
+    typer.echo(f"{export_tmx(memory, to):,} units written to {to}")

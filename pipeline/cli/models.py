@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli import common
+from pipeline.cli import common, measure
 from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption
-from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
-    from pipeline.batch.models import Listing, Place
+    from pipeline.batch.models import Listing, Place, Row
     from pipeline.engines.index import Offered
 
 app = typer.Typer(help="Install and look over Argos packages.", rich_markup_mode=None, no_args_is_help=True)
 IndexOption = Annotated[
     str, typer.Option("--index", metavar="URL|FILE", help="Package index; else Argos' own.")
 ]
+app.command("measure")(measure.command)
 Directions = Annotated[list[str], typer.Argument(metavar="DIRECTION...", help="ru-en, en-zh ...")]
 
 
@@ -26,12 +26,7 @@ def _place(workspace: Path | None) -> Place:
     """The workspace's packages folder, or argostranslate's own outside of a workspace."""
     from pipeline.batch.models import Place
 
-    try:
-        return Place.of(common.open_workspace(workspace))
-    except SettingsError as error:
-        if error.code != "no-workspace" or workspace is not None:
-            raise
-        return Place.of(None)
+    return Place.of(common.workspace_if_any(workspace))
 
 
 def _index(address: str) -> tuple[Offered, ...]:
@@ -70,17 +65,35 @@ def _print(listing: Listing) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in ("direction", "installed", "size", "offered", "pinned", "where"):
-        table.add_column(name, justify="right" if name == "size" else "left")
+    for name in (
+        "direction",
+        "installed",
+        "size",
+        "chrF",
+        "BLEU",
+        "measured on",
+        "offered",
+        "pinned",
+        "used",
+        "where",
+    ):
+        table.add_column(name, justify="right" if name in ("size", "chrF", "BLEU") else "left")
     for row in listing.rows:
         table.add_row(
             f"{row.source}-{row.target}", row.version or "—", f"{row.size / 1e6:,.0f} MB" if row.size else "",
-            row.offered, "yes" if row.pinned else "", row.place,
+            *_scores(row), row.offered, "yes" if row.pinned else "", "yes" if row.used else "", row.place,
         )  # fmt: skip
     common.console().print(table)
     for direction, way in listing.ways.items():
         typer.echo(f"{direction}: {way or 'no way'}")
     common.print_findings(listing.findings)
+
+
+def _scores(row: Row) -> tuple[str, str, str]:
+    if row.measured is None:
+        return "", "", ""
+    seen = f", {row.measured.seen:.0%} SEEN in training" if row.measured.seen else ""
+    return f"{row.measured.chrf:.1f}", f"{row.measured.bleu:.1f}", f"{row.measured_on}{seen}"
 
 
 @app.command()
@@ -96,7 +109,8 @@ def install(
     quiet: QuietOption = False,
 ) -> None:
     """Install packages from the index (uses the network) or from files, and pin them in termlock.lock."""
-    from pipeline.batch import models
+    from pipeline.batch import installing
+    from pipeline.batch.models import parse_direction
     from pipeline.cli.progress import download_progress
     from pipeline.engines.packages import find_packages
     from pipeline.languages import LANGUAGES
@@ -106,23 +120,23 @@ def install(
     if needed:
         spoken = common.open_workspace(workspace).settings.languages if place.root else LANGUAGES
         packages = find_packages(place.folder, with_starter=False)
-        names += [f"{source}-{target}" for source, target in models.needed(spoken, packages)]
+        names += [f"{source}-{target}" for source, target in installing.needed(spoken, packages)]
     if not names:
         typer.echo("Nothing is needed." if needed else "Name directions or files, or give --needed.")
         raise typer.Exit(0 if needed else 2)
-    remote = [name for name in names if not models.is_file(name)]
+    remote = [name for name in names if not installing.is_file(name)]
     for name in remote:
-        models.parse_direction(name)  # told before the network is used
+        parse_direction(name)  # told before the network is used
     offered = _index(index) if remote else ()
     with download_progress(hidden=quiet) as progress:
-        for package in models.install(place, names, offered, progress):
+        for package in installing.install(place, names, offered, progress):
             typer.echo(f"installed  {package.label}  {package.path}")
 
 
 @app.command()
 def remove(wanted: Directions, workspace: WorkspaceOption = None) -> None:
     """Delete installed packages."""
-    from pipeline.batch.models import remove_packages
+    from pipeline.batch.installing import remove_packages
 
     for path in remove_packages(_place(workspace), wanted):
         typer.echo(f"removed  {path}")
@@ -148,10 +162,16 @@ def verify(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
 @app.command()
 def pin(workspace: WorkspaceOption = None) -> None:
     """Pin the packages that a run would use now in termlock.lock."""
-    from pipeline.batch.models import pin_installed
+    from pipeline.batch.installing import pin_installed
 
-    for package in pin_installed(_place(workspace)):
+    pinned = pin_installed(_place(workspace))
+    for package in pinned:
         typer.echo(f"pinned  {package.label}")
+    if not pinned:
+        typer.echo(
+            "Nothing is pinned: no package is installed, and the starter needs no pin, for it comes with termlock "
+            "and stays as it is until termlock changes. To pin a package, install it: termlock models install DIRECTION"
+        )
 
 
 @app.command()

@@ -28,27 +28,37 @@ def progress_of(*, hidden: bool) -> Iterator[Progress | None]:
 
 
 class PlainProgress:
-    """A line at each tenth of the segments, for logs."""
+    """A line at each tenth of the articles, or of the entries where there are few articles; for logs."""
+
+    FEW = 20
 
     def __init__(self) -> None:
+        self.total_articles = 0
+        self.articles_done = 0
         self.total = 0
         self.done = 0
 
     def articles(self, total: int) -> None:
-        pass
+        self.total_articles = total
 
     def article_done(self) -> None:
-        pass
+        self.articles_done += 1
+        if self.total_articles >= self.FEW and _tenth(self.articles_done, 1, self.total_articles):
+            drafted = f", {self.done:,} entries drafted" if self.done else ""
+            typer.echo(f"{self.articles_done:,} of {self.total_articles:,} articles{drafted}", err=True)
 
     def segments(self, total: int) -> None:
         self.total += total
 
     def segments_done(self, count: int) -> None:
-        before = self.done * 10 // self.total if self.total else 0
         self.done += count
-        now = self.done * 10 // self.total if self.total else 0
-        if now > before:
+        if self.total_articles < self.FEW and _tenth(self.done, count, self.total):
             typer.echo(f"{self.done:,} of {self.total:,} entries drafted", err=True)
+
+
+def _tenth(done: int, last: int, total: int) -> bool:
+    """Whether the last step reached or passed a tenth."""
+    return total > 0 and done * 10 // total > (done - last) * 10 // total
 
 
 @contextlib.contextmanager
@@ -132,5 +142,27 @@ def download_progress(*, hidden: bool) -> Iterator[Callable[[str, int, int], Non
             if now > tenths.get(name, 0):
                 tenths[name] = now
                 typer.echo(f"{name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", err=True)
+
+        yield told
+
+
+@contextlib.contextmanager
+def measuring_progress(*, hidden: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar for each package on a terminal, nothing when piped or hidden."""
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    from pipeline.cli.common import console
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(error=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done)
 
         yield told

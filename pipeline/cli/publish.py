@@ -12,7 +12,7 @@ from pipeline.cli import common
 from pipeline.cli.common import JsonOption, QuietOption, WorkspaceOption
 
 if TYPE_CHECKING:
-    from pipeline.batch.publish import PublishReport
+    from pipeline.batch.publish_report import PublishReport
 
 
 class Policy(StrEnum):
@@ -27,24 +27,27 @@ def command(
     ] = None,
     workspace: WorkspaceOption = None,
     languages: Annotated[str, typer.Option("--languages", "-l", help="Publish these only: ru,en,zh.")] = "",
-    policy: Annotated[Policy | None, typer.Option(help="Instead of those in the settings.")] = None,
+    policy: Annotated[
+        Policy | None, typer.Option(help="Instead of those in the settings; draft: without their bounds.")
+    ] = None,
     bare: Annotated[
         bool, typer.Option("--bare", help="Put in the translated text and change nothing else.")
+    ] = False,
+    keep_outdated: Annotated[
+        bool,
+        typer.Option("--keep-outdated", help="Keep older pages that may not be published now, unlinked."),
     ] = False,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Write the reviewed articles in each language to output/site."""
-    from pipeline.batch.publish import PublishOptions, publish
+    from pipeline.batch.deciding import PublishOptions
+    from pipeline.batch.publish import publish
 
     place = common.open_workspace(workspace)
-    options = PublishOptions(
-        tuple(paths or ()),
-        tuple(code.strip() for code in languages.split(",") if code.strip()),
-        policy.value if policy else "",
-        bare,
-    )
-    report = publish(place, options)
+    wanted = tuple(code.strip() for code in languages.split(",") if code.strip())
+    options = PublishOptions(wanted, policy.value if policy else "", bare, keep_outdated)
+    report = publish(place, tuple(paths or ()), options)
     if as_json:
         common.print_json(report.as_json())
     else:
@@ -58,11 +61,13 @@ def _print(report: PublishReport, *, quiet: bool) -> None:
         return
     written = [page for page in report.pages if page.written]
     refused = len(report.pages) - len(written)
-    typer.echo(
-        f"{len(written):,} pages published, {refused:,} not; {report.files_written:,} files written"
-        if report.files_written
-        else f"{len(written):,} pages published, {refused:,} not; nothing has changed."
+    parts = [f"{common.counted(len(written), 'page')} published, {refused:,} not"]
+    if report.removed:
+        parts.append(f"{common.counted(report.removed, 'outdated page')} removed")
+    parts.append(
+        f"{report.files_written:,} files written" if report.files_written else "nothing has changed."
     )
+    typer.echo("; ".join(parts))
 
 
 def preview(
@@ -73,6 +78,6 @@ def preview(
     ] = None,
 ) -> None:
     """Show an article and its translations in columns, as one HTML file."""
-    from pipeline.batch.publish import write_preview
+    from pipeline.batch.preview import write_preview
 
     typer.echo(str(write_preview(common.open_workspace(workspace), article, out)))

@@ -46,12 +46,23 @@ def command(
             "--accept-unflagged", help="Take drafts whose fuzzy flags vanished together as approved."
         ),
     ] = False,
+    redraft: Annotated[
+        bool, typer.Option("--redraft", help="Draft anew what nobody touched, and what was withheld.")
+    ] = False,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            help="Draft on local:N processes or a Dask cluster, tcp://host:8786.", metavar="ADDRESS"
+        ),
+    ] = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Bring the catalogues of all articles up to date, and draft what they lack."""
+    from pipeline.batch.cluster import Hiring
     from pipeline.batch.run import RunOptions, run
     from pipeline.cli.progress import progress_of
+    from pipeline.cli.stopping import stop_on_signals
     from pipeline.languages import normalise
 
     place = common.open_workspace(workspace)
@@ -61,10 +72,13 @@ def command(
         engine=engine.value if engine else "",
         dry_run=dry_run,
         explain=explain,
+        each=as_json,
         accept_unflagged=accept_unflagged,
+        redraft=redraft,
     )
-    with progress_of(hidden=quiet or as_json) as progress:
-        report = run(place, options, progress)
+    crew = Hiring(place, cluster) if cluster else None
+    with progress_of(hidden=quiet or as_json) as progress, stop_on_signals() as stop:
+        report = run(place, options, progress, stop, crew)
     with common.printing():
         if as_json:
             common.print_json(report.as_json())
@@ -79,18 +93,21 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
     common.print_findings(report.findings)
     if quiet:
         return
-    articles = report.articles
-    segments = counted(sum(a.segments for a in articles), "segment")
-    words = counted(sum(a.words for a in articles), "word")
-    typer.echo(f"{counted(len(articles), 'article')}, {segments}, {words}")
+    totals = report.totals
+    segments, words = counted(totals.segments, "segment"), counted(totals.words, "word")
+    typer.echo(f"{counted(totals.articles, 'article')}, {segments}, {words}")
     if dry_run:
         typer.echo(f"{counted(report.needed, 'entry', 'entries')} would be drafted; nothing was written.")
         return
     for origin, made in sorted(report.origins.items()):
         line = f"{origin}: {made.offered:,} drafted, {made.withheld:,} withheld"
+        if made.reused:
+            line += f", {made.reused:,} of them kept from an earlier run"
         if made.reasons:
             line += f" ({', '.join(f'{check} {count:,}' for check, count in made.reasons.most_common())})"
         typer.echo(line)
+    if report.memory.approved or report.memory.offered:
+        typer.echo(f"memory: {report.memory.approved:,} approved again, {report.memory.offered:,} offered")
     terms = report.terms
     if terms.matched:
         typer.echo(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 
 def command(
-    workspace: WorkspaceOption = None, as_json: JsonOption = False, quiet: QuietOption = False
+    workspace: WorkspaceOption = None,
+    fail_under: Annotated[
+        float, typer.Option(help="End with status 1 if less of the words is approved, in percent.", max=100)
+    ] = 0.0,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
-    """Show each article's catalogues: segments, drafted, approved, words."""
-    from pipeline.batch.status import status
+    """Show each article's catalogues: approved, fuzzy (drafts among them) and untranslated segments, with words."""
+    from pipeline.batch.status import share_approved, status
 
     place = common.open_workspace(workspace)
     rows, findings = status(place)
@@ -36,17 +41,23 @@ def command(
             if not quiet:
                 _table(rows)
             common.print_findings(findings)
-    raise typer.Exit(1 if findings else 0)
+    approved = share_approved(rows)
+    if approved < fail_under:
+        # Rounded down, so that 99.96 is not told as 100.
+        told = f"{int(approved * 10) / 10:g} % of the words are approved, {fail_under:g} % are asked."
+        typer.echo(f"termlock: {told}", err=True)
+    raise typer.Exit(max(common.status_of(findings), int(approved < fail_under)))
 
 
 _COLUMNS = {
     "segments": "segments",
     "approved": "approved",
-    "drafted": "drafted",
+    "fuzzy": "fuzzy",
+    "drafted": "drafts",
     "withheld": "withheld",
     "to_do": "to do",
     "words": "words",
-    "words_left": "words left",
+    "words_left": "left",
 }
 
 

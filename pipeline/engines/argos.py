@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
 
-from pipeline.engines.base import Direction
-from pipeline.engines.hypotheses import through
+from pipeline.engines.base import Direction, StoppedError
+from pipeline.engines.hypotheses import Hypotheses, through
 from pipeline.engines.model import Model, load_model
 from pipeline.engines.packages import Packages, missing_packages
+from pipeline.engines.profile import fingerprint
 from pipeline.engines.reading import InstalledPackage
 from pipeline.errors import EngineError
 from pipeline.model import Finding, Hypothesis, Request
@@ -35,7 +37,11 @@ class ArgosEngine:
         self.packages = packages
         self.settings = settings
         self.findings: tuple[Finding, ...] = packages.findings
+        self.stopped: Callable[[], bool] = lambda: False
+        """Asked between batches whether to end with StoppedError."""
         self._models: dict[str, Model] = {}
+        self._prints: dict[Direction, str] = {}
+        self._loading = Lock()
 
     def missing(self, directions: Iterable[Direction]) -> tuple[Direction, ...]:
         return tuple(d for d in directions if not self.packages.route(*d))
@@ -49,6 +55,11 @@ class ArgosEngine:
             raise self.missing_error([(source, target)])
         return "argos " + " + ".join(package.label for package in route)
 
+    def fingerprint(self, source: str, target: str) -> str:
+        if (source, target) not in self._prints:
+            self._prints[source, target] = fingerprint(self.packages.route(source, target))
+        return self._prints[source, target]
+
     def close(self) -> None:
         self._models.clear()
 
@@ -58,7 +69,7 @@ class ArgosEngine:
         *,
         hypotheses: int = 4,
         progress: Callable[[int], None] | None = None,
-    ) -> list[tuple[Hypothesis, ...]]:
+    ) -> list[Sequence[Hypothesis]]:
         routes = {r: self.packages.route(r.source, r.target) for r in requests}
         if missing := sorted({(r.source, r.target) for r, route in routes.items() if not route}):
             raise self.missing_error(missing)
@@ -71,19 +82,35 @@ class ArgosEngine:
             [
                 (route[1], legs.best(route[0], r.text).text, counts[r])
                 for r, route in routes.items()
-                if len(route) == 2
+                if len(route) == 2 and legs.has(route[0], r.text)
             ]
         )
         results = {request: legs.result(route, request.text) for request, route in routes.items()}
+        if self.stopped():
+            raise StoppedError([results[request] for request in requests])
         return [results[request] for request in requests]
 
     def model(self, package: InstalledPackage) -> Model:
         """The model of a package, loaded once for all directions that share it. Raises EngineError."""
         key = str(package.model)
-        if key not in self._models:
-            self._models[key] = load_model(package, self.settings)
-        self._models[key].check(package)
-        return self._models[key]
+        with self._loading:
+            if key not in self._models:
+                self._models[key] = load_model(package, self.settings)
+                self._check_prints(package)
+            self._models[key].check(package)
+            return self._models[key]
+
+    def _check_prints(self, package: InstalledPackage) -> None:
+        """Raises EngineError when what was loaded is not what drafts are told apart by."""
+        for direction, known in self._prints.items():
+            if fingerprint(self.packages.route(*direction)) != known:
+                self._models.clear()
+                raise EngineError(
+                    "package-changed",
+                    "The package was exchanged or damaged while the run began: nothing was drafted with it.",
+                    path=str(package.path),
+                    advice="Check it with: termlock models list. Then run again.",
+                )
 
 
 class _Legs:
@@ -93,7 +120,7 @@ class _Legs:
         self.engine = engine
         self.hypotheses = hypotheses
         self.progress = progress
-        self.done: dict[Leg, tuple[Hypothesis, ...]] = {}
+        self.done: dict[Leg, Sequence[Hypothesis]] = {}
 
     def translate(self, wanted: Iterable[tuple[InstalledPackage, str, int]]) -> None:
         """Translate what is not done; the number tells how many requests are finished by a text."""
@@ -106,7 +133,9 @@ class _Legs:
             finishes[package, text] += requests
             by_package[package][text] = None
         for package, texts in by_package.items():
-            for text, found in self.engine.model(package).translate(list(texts), package, self.hypotheses):
+            model = self.engine.model(package)
+            made = model.translate(list(texts), package, self.hypotheses, self.engine.stopped)
+            for text, found in made:
                 self.done[package, text] = found
                 self._tell(finishes[package, text])
 
@@ -114,11 +143,18 @@ class _Legs:
         if self.progress and requests:
             self.progress(requests)
 
+    def has(self, package: InstalledPackage, text: str) -> bool:
+        """Whether a text was translated: not all are when the engine was stopped."""
+        return (package, text) in self.done
+
     def best(self, package: InstalledPackage, text: str) -> Hypothesis:
         return self.done[package, text][0]
 
-    def result(self, route: Route, text: str) -> tuple[Hypothesis, ...]:
-        if len(route) == 1:
-            return self.done[route[0], text]
+    def result(self, route: Route, text: str) -> Sequence[Hypothesis]:
+        if not self.has(route[0], text) or len(route) == 1:
+            return self.done.get((route[0], text), ())
         middle = self.best(route[0], text)
-        return tuple(through(middle, last) for last in self.done[route[1], middle.text])
+        if not self.has(route[1], middle.text):
+            return ()
+        found = self.done[route[1], middle.text]
+        return Hypotheses(len(found), lambda rank: through(middle, found[rank]))

@@ -12,6 +12,15 @@ Direction = tuple[str, str]
 """Source and target language."""
 
 
+class StoppedError(Exception):
+    """An engine was told to stop in the middle of a call."""
+
+    def __init__(self, results: Sequence[Sequence[Hypothesis]]) -> None:
+        """`results`: of each request, none where there is none yet."""
+        super().__init__("stopped")
+        self.results = results
+
+
 class Engine(Protocol):
     """Translates plain texts in batches."""
 
@@ -31,16 +40,21 @@ class Engine(Protocol):
         """What translates in a direction, with versions: `argos en_ru 1.9`, `argos ru_en 1.9 + en_zh 1.9`."""
         ...
 
+    def fingerprint(self, source: str, target: str) -> str:
+        """What tells the packages of a direction from all others: measurements are remembered by it."""
+        ...
+
     def translate(
         self,
         requests: Sequence[Request],
         *,
         hypotheses: int = 4,
         progress: Callable[[int], None] | None = None,
-    ) -> list[tuple[Hypothesis, ...]]:
+    ) -> Sequence[Sequence[Hypothesis]]:
         """Hypotheses for each request, best first; equal texts are translated once.
 
-        `progress` is told how many requests more are done. Raises EngineError.
+        `progress` is told how many requests more are done. Raises EngineError, and StoppedError where the
+        engine can be stopped. May be called from several threads.
         """
         ...
 

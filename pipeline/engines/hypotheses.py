@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, overload
 
 from pipeline.engines.batches import Part
 from pipeline.engines.tokenizer import Tokenizer
@@ -15,12 +15,40 @@ _CONTROL = re.compile(r"</?s>|<(?:pad|blank|bos|eos)>|>>\w+<<")
 UNKNOWN = "<unk>"
 
 
-def read_result(part: Part, result: Any, tokenizer: Tokenizer, end: str) -> tuple[Hypothesis, ...]:
+class Hypotheses(Sequence[Hypothesis]):
+    """Hypotheses that are read when they are asked for: of most texts the first one serves."""
+
+    def __init__(self, count: int, read: Callable[[int], Hypothesis]) -> None:
+        """`read` makes the hypothesis of a rank, the best being 0."""
+        self._read = read
+        self._made: list[Hypothesis | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, rank: int) -> Hypothesis: ...
+
+    @overload
+    def __getitem__(self, rank: slice) -> Sequence[Hypothesis]: ...
+
+    def __getitem__(self, rank: int | slice) -> Hypothesis | Sequence[Hypothesis]:
+        if isinstance(rank, slice):
+            return tuple(self[at] for at in range(*rank.indices(len(self))))
+        made = self._made[rank]
+        if made is None:
+            made = self._made[rank] = self._read(rank % len(self._made))
+        return made
+
+
+def read_result(part: Part, result: Any, tokenizer: Tokenizer, end: str) -> Sequence[Hypothesis]:
     """All hypotheses for a part; `end` is the token that closes a complete one."""
-    return tuple(
-        _hypothesis(part, list(pieces), float(score), attention, tokenizer, end)
-        for pieces, score, attention in zip(result.hypotheses, result.scores, result.attention, strict=True)
-    )
+
+    def read(rank: int) -> Hypothesis:
+        pieces, attention = list(result.hypotheses[rank]), result.attention[rank]
+        return _hypothesis(part, pieces, float(result.scores[rank]), attention, tokenizer, end)
+
+    return Hypotheses(len(result.hypotheses), read)
 
 
 def _hypothesis(
@@ -50,10 +78,10 @@ def _hypothesis(
 
 
 def _strongest(row: Sequence[float], length: int) -> int:
-    return max(range(min(len(row), length)), key=lambda at: row[at])
+    return row.index(max(row[:length]))
 
 
-def join(parts: Sequence[tuple[Part, tuple[Hypothesis, ...]]], target: str) -> tuple[Hypothesis, ...]:
+def join(parts: Sequence[tuple[Part, Sequence[Hypothesis]]], target: str) -> Sequence[Hypothesis]:
     """Hypotheses of a whole text; those of the parts of a long one are joined, best with best."""
     if len(parts) == 1:
         return parts[0][1]

@@ -38,6 +38,9 @@ class PseudoEngine:
     def origin(self, source: str, target: str) -> str:
         return "pseudo 1"
 
+    def fingerprint(self, source: str, target: str) -> str:
+        return "pseudo 1"
+
     def translate(
         self,
         requests: Sequence[Request],

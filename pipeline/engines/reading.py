@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,8 @@ from pipeline.languages import LANGUAGES, normalise
 
 STARTER = Path(__file__).parent / "starter"
 _TOKENIZERS = {"sentencepiece": "sentencepiece.model", "bpe": "bpe.model"}
-_TRADITIONAL = re.compile(r"[-_](?:hant|tw|hk|mo)\b", re.IGNORECASE)
+KEPT_OUT = "termlock_kept_out"
+"""In a package's metadata: see `InstalledPackage.kept_out`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class InstalledPackage:
     """Most tokens that the decoder can make; 0: no limit."""
     longest: int = 0
     """Most pieces of a text that the model was trained on; 0 if it is not told."""
+    kept_out: int = -1
+    """One row in so many of the health set (`pipeline.measuring`) was kept out of its training; 0: none
+    was; under 0: the package does not tell."""
 
     @property
     def model(self) -> Path:
@@ -68,6 +71,7 @@ def read_package(path: Path) -> InstalledPackage | None:
             return None
         source, target = package_language(package.from_code), package_language(package.to_code)
         version, prefix = str(package.package_version or ""), str(package.target_prefix or "")
+        kept_out = _kept_out(path)
     except Exception as error:  # the reader raises whatever a broken file makes it raise
         raise damaged(path, f"its metadata cannot be read ({type(error).__name__}: {error})") from error
     if not source or not target or source == target:
@@ -94,13 +98,20 @@ def read_package(path: Path) -> InstalledPackage | None:
         tokenizer,
         source_positions=limits.source_positions,
         target_positions=limits.target_positions,
+        kept_out=kept_out,
     )
+
+
+def _kept_out(path: Path) -> int:
+    """What a package made of the starter tells of its training; the key is termlock's own."""
+    told = json.loads((path / "metadata.json").read_text(encoding="utf-8")).get(KEPT_OUT, -1)
+    return told if isinstance(told, int) else -1
 
 
 def package_language(code: str) -> str:
     """Ours for a package's code; empty for other languages, traditional Chinese among them."""
     language = normalise(code)
-    return language if language in LANGUAGES and not _TRADITIONAL.search(code) else ""
+    return language if language in LANGUAGES else ""
 
 
 def read_config(model: Path) -> dict[str, Any]:
@@ -158,6 +169,7 @@ def read_starter(path: Path = STARTER) -> Iterator[InstalledPackage]:
                 source_positions=limits.source_positions,
                 target_positions=limits.target_positions,
                 longest=int(data.get("longest", 0)),
+                kept_out=int(data.get("kept_out", 0)),
             )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(path, f"{type(error).__name__}: {error}") from error

@@ -94,7 +94,7 @@ def settle_spans(text: str, offsets: Sequence[tuple[int, int]]) -> list[Span]:
 
 
 def join_pieces(pieces: Sequence[str]) -> tuple[str, list[Span]]:
-    """The text of SentencePiece pieces: `▁` is a space, `<0xE4>` a byte.
+    """The text of SentencePiece pieces: `▁` is a space, `<0xE4>` a byte; no white space at its ends.
 
     A character made of several bytes is the span of each of them; spaces belong to no span.
     """
@@ -114,19 +114,28 @@ def join_pieces(pieces: Sequence[str]) -> tuple[str, list[Span]]:
         pending.clear()
 
     for piece in pieces:
-        if found := _BYTE.fullmatch(piece):
+        if piece.startswith("<0x") and (found := _BYTE.fullmatch(piece)):
             pending.append(int(found.group(1), 16))
             spans.append(Span(length, length))
             continue
-        flush()
+        if pending:
+            flush()
         shown = piece.replace(_SPACE, " ")
         shown = shown if length else shown.lstrip(" ")
         spans.append(Span(length + len(shown) - len(shown.lstrip(" ")), length + len(shown)))
         parts.append(shown)
         length += len(shown)
     flush()
-    text = "".join(parts).rstrip(" ")
-    return text, [Span(min(s.start, len(text)), min(s.end, len(text))) for s in spans]
+    whole = "".join(parts)
+    text = whole.strip()  # bytes may be white space too
+    if len(text) == len(whole):
+        return text, spans
+    first = len(whole) - len(whole.lstrip())
+
+    def inside(place: int) -> int:
+        return max(0, min(place - first, len(text)))
+
+    return text, [Span(inside(s.start), inside(s.end)) for s in spans]
 
 
 def _byte_spans(data: bytes, start: int, length: int) -> list[Span]:

@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from pipeline.engines.reading import InstalledPackage, read_package
+from pipeline.engines.tryout import try_out
 from pipeline.errors import EngineError
 
 MOST_BYTES = 6 * 2**30
@@ -33,15 +34,7 @@ def install_archive(archive: Path, folder: Path) -> InstalledPackage:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=folder) as name:
         root = _unpack(archive, Path(name))
-        package = read_package(root)
-        if package is None:
-            raise EngineError(
-                "package-foreign",
-                "The package translates between no two of Russian, English and Chinese.",
-                path=str(archive),
-                advice="Install packages for these languages.",
-            )
-        _try_out(package)
+        package = _tried(root, archive)
         final = folder / f"translate-{package.source}_{package.target}-{_safe(package.version)}"
         if final.exists():
             os.replace(final, Path(name) / "replaced")
@@ -51,16 +44,27 @@ def install_archive(archive: Path, folder: Path) -> InstalledPackage:
     return installed
 
 
+def _tried(root: Path, archive: Path) -> InstalledPackage:
+    """The unpacked package, tried out. Raises EngineError, which names the archive."""
+    try:
+        package = read_package(root)
+        if package:
+            try_out(package)
+    except EngineError as error:
+        advice = "Download it again." if error.code == "package-damaged" else error.advice
+        raise EngineError(error.code, error.message, path=str(archive), advice=advice) from error
+    if package is None:
+        raise EngineError(
+            "package-foreign",
+            "The package translates between no two of Russian, English and Chinese.",
+            path=str(archive),
+            advice="Install packages for these languages.",
+        )
+    return package
+
+
 def _safe(version: str) -> str:
     return "".join(c if c.isalnum() else "_" for c in version) or "0"
-
-
-def _try_out(package: InstalledPackage) -> None:
-    """Load the model and the tokenizer, as a run will. Raises EngineError (`package-damaged`)."""
-    from pipeline.engines.model import load_model
-    from pipeline.settings import EngineSettings
-
-    load_model(package, EngineSettings(inter_threads=1, intra_threads=1)).check(package)
 
 
 def _unpack(archive: Path, target: Path) -> Path:
@@ -95,6 +99,8 @@ def _checked(file: zipfile.ZipFile, archive: Path) -> list[zipfile.ZipInfo]:
     if len(members) > MOST_FILES or sum(m.file_size for m in members) > MOST_BYTES:
         raise _refused(archive, f"it unpacks to over {MOST_FILES:,} files or {MOST_BYTES // 2**30} GB")
     for member in members:
+        if not member.filename:
+            raise _refused(archive, "it holds a file without a name")
         path = PurePosixPath(member.filename)
         mode = member.external_attr >> 16
         if path.is_absolute() or ".." in path.parts or "\\" in member.filename or ":" in member.filename:

@@ -9,6 +9,7 @@ changed weights are not.
 
 from __future__ import annotations
 
+import math
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import BinaryIO
 NEWEST = 6
 """Version of the layout that CTranslate2 4 writes."""
 _MOST_VARIABLES = 100_000
+_BYTES = {0: 4, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2}
+"""Of an item by its type: float32, int8, int16, int32, float16, bfloat16."""
 _POSITIONS = "/position_encodings/encodings"
 
 
@@ -60,6 +63,10 @@ def _variables(file: BinaryIO, size: int) -> tuple[dict[str, tuple[int, ...]], d
         shapes[name] = tuple(_number(file, "I") for _ in range(_number(file, "B")))
         # Before layout 4: size of an item and number of items in place of type and size in bytes.
         kind, length = _number(file, "B"), _number(file, "I")
+        width = _BYTES.get(kind, 0) if version >= 4 else kind
+        if length != math.prod(shapes[name]) * (width if version >= 4 else 1) or not width:
+            # Told here, before the library reads such a file.
+            raise ValueError(f"model.bin is damaged in {name}")
         end = file.seek(length if version >= 4 else kind * length, 1)
         if end > size:
             raise ValueError(f"model.bin is cut off in {name}")

@@ -66,7 +66,7 @@ def parse_article(data: bytes, *, name: str, path: str, language: str, options: 
             "empty-article", "The file is empty.", path=path, advice="Write the article, or delete the file."
         )
     parsed = kind.parse(text, options)
-    found = language or languages.normalise(parsed.language) or languages.detect(text)
+    found = language or languages.normalise(parsed.language, traditional=True) or languages.detect(text)
     if not found:
         raise ArticleError(
             "unknown-language",

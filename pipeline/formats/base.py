@@ -26,7 +26,7 @@ class ParseOptions:
     """Regular expressions; a block whose whole text matches one (case ignored) is skipped as `excluded`."""
     html_include: tuple[str, ...] = ()
     """CSS selectors; when given, only what lies inside them is translated. Empty: `article` or `main` if any."""
-    html_exclude: tuple[str, ...] = ("nav", "header nav", "footer nav", "[role=navigation]", ".skip-link")
+    html_exclude: tuple[str, ...] = ("nav", "[role=navigation]", ".skip-link")
     """CSS selectors whose elements are skipped as `excluded`."""
     front_matter: tuple[str, ...] = ("title", "description", "summary")
     """Front matter keys whose values are translated."""

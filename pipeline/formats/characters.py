@@ -49,8 +49,8 @@ def _split(
             continue  # an ampersand that begins nothing
         if found.start() > position:
             pieces.append(_text(raw, start, position, found.start()))
-        if shown:
-            pieces.append(Piece("text", shown, Span(start + found.start(), start + found.end())))
+        # A reference to a character that there is not (`&#1;`) shows nothing.
+        pieces.append(Piece("text", shown, Span(start + found.start(), start + found.end())))
         position = found.end()
     if position < len(raw):
         pieces.append(_text(raw, start, position, len(raw)))

@@ -43,7 +43,8 @@ def decode(data: bytes, path: str = "", *, declares: bool = True) -> tuple[str, 
     """The text of a file and the codec that turns it back into the same bytes; a BOM stays in the text.
 
     Tried in order: byte order mark, the charset that HTML or XML declares (`declares`: whether the file's format can),
-    UTF-8, detection among the encodings of Russian and Chinese. Raises ArticleError.
+    UTF-8, English with the quotation marks of Windows, detection among the encodings of Russian and Chinese.
+    Raises ArticleError.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
@@ -60,6 +61,8 @@ def decode(data: bytes, path: str = "", *, declares: bool = True) -> tuple[str, 
             return text, codec
     if (text := _exact(data, "utf-8")) is not None:
         return text, "utf-8"
+    if (text := _exact(data, "cp1252")) is not None and _is_english(text):
+        return text, "cp1252"
     return _detect(data, path)
 
 
@@ -99,16 +102,25 @@ def _detect(data: bytes, path: str) -> tuple[str, str]:
 
     for match in from_bytes(data[:200_000], cp_isolation=list(_DETECTABLE)):
         text = _exact(data, match.encoding)
-        if text is not None and _is_text(text):
+        if text is not None and _is_text(text, match.encoding):
             return text, match.encoding
     raise _undecodable(data, "utf-8", path)
+
+
+_TYPOGRAPHIC = re.compile(r"[‘’“”–—…•°±²³µ·×½¼¾£€®™©\u00a0]|(?<![à-ÿ])[àáâäåçèéêëíîïñóôöúûü](?![à-ÿ])")
+
+
+def _is_english(text: str) -> bool:
+    """Whether all that is not ASCII are typographic marks and a few single accented letters (`naïve`)."""
+    foreign = [c for c in text if not c.isascii()]
+    return len(foreign) <= 0.15 * len(text) and len(foreign) == len(_TYPOGRAPHIC.findall(text))
 
 
 _EXPECTED = re.compile(r"[А-Яа-яЁё\u3000-\u303f\u3400-\u9fff\uff00-\uffef«»„“”‘’—–…№°·×±²³µ€©\u00a0]")
 _LETTERS = re.compile(r"[А-Яа-яЁё\u3400-\u9fff]")
 
 
-def _is_text(text: str) -> bool:
+def _is_text(text: str, codec: str) -> bool:
     """Whether what a codec made of the bytes is Russian or Chinese: detection guesses boldly.
 
     Nearly all that is not ASCII is a letter or mark of these languages, and capitals do not
@@ -119,7 +131,9 @@ def _is_text(text: str) -> bool:
     expected = len(_EXPECTED.findall(sample))
     letters = len(_LETTERS.findall(sample))
     inverted = len(re.findall(r"[а-яё][А-ЯЁ]", sample))
-    return letters >= 8 and expected >= 0.95 * foreign and inverted <= 0.02 * letters
+    # A few words of Russian are words in more than one encoding.
+    least = 8 if codec in ("utf_8", "gb18030", "big5") else 30
+    return letters >= least and expected >= 0.95 * foreign and inverted <= 0.02 * letters
 
 
 def _undecodable(data: bytes, codec: str, path: str) -> ArticleError:

@@ -1,4 +1,4 @@
-"""HTML: blocks with exact places, read token by token; bs4 answers for selectors.
+"""HTML: blocks with exact places, read token by token.
 
 Block elements cut the page into blocks, inline elements become tags in them. What is not
 included, excluded, code, or marked `translate="no"` is left alone.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.formats import html_rules as rules
@@ -23,7 +24,8 @@ from pipeline.model import Piece, Span
 
 def parse(text: str, options: ParseOptions) -> Parsed:
     """Blocks and skips of a page; their spans cover every character that is not white space once."""
-    return _Page(text, options, selected=select(text, options)).parse()
+    tokens = list(tokenize(text))
+    return _Page(text, options, tokens, select(text, tokens, options)).parse()
 
 
 def parse_part(text: str, options: ParseOptions, *, off: bool) -> tuple[Parsed, bool]:
@@ -31,7 +33,9 @@ def parse_part(text: str, options: ParseOptions, *, off: bool) -> tuple[Parsed, 
 
     `off`: whether it is off before it (`<!-- translate:off -->`).
     """
-    page = _Page(text, options, off=off, selected=Selected(excluded=select(text, options).excluded))
+    tokens = list(tokenize(text))
+    selected = Selected(excluded=select(text, tokens, options).excluded)
+    page = _Page(text, options, tokens, selected, off=off)
     return page.parse(), page.off
 
 
@@ -50,8 +54,9 @@ class _Open:
 class _Page:
     text: str
     options: ParseOptions
+    tokens: Sequence[Token]
+    selected: Selected
     out: Collector = field(init=False)
-    tokens: list[Token] = field(init=False)
     stack: list[_Open] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     kind: str = "p"
@@ -59,13 +64,11 @@ class _Page:
     language: str = ""
     off: bool = False
     """Between `translate:off` and `translate:on`."""
-    selected: Selected = Selected()
     open_names: Counter[str] = field(default_factory=Counter)
     """How many elements of a name are on the stack."""
 
     def __post_init__(self) -> None:
         self.out = Collector(self.text, self.options)
-        self.tokens = list(tokenize(self.text))
 
     def parse(self) -> Parsed:
         at = 0
@@ -254,11 +257,14 @@ class _Page:
     # --- text -------------------------------------------------------------------------------------
 
     def _text(self, token: Token) -> None:
-        raw = self.text[token.span.start : token.span.end]
+        start = token.span.start
+        if start == 0 and self.text.startswith("\ufeff"):
+            start = 1  # a byte order mark is no text
+        raw = self.text[start : token.span.end]
         if reason := self._hidden():
             self.out.skip(token.span, reason)
         elif raw.strip() or self.pieces:
-            for piece in html_text(raw, token.span.start):
+            for piece in html_text(raw, start):
                 self._piece(piece, token)
 
     def _piece(self, piece: Piece, token: Token) -> None:

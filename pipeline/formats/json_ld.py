@@ -13,6 +13,8 @@ KEYS = frozenset({"headline", "description", "name", "alternativeHeadline"})
 """Keys whose texts are translated."""
 _NAMES_OF = re.compile(r"(?:Person|Organization|Brand|Corporation|Hospital|Publisher|WebSite)\b")
 """Types whose `name` is a name of its own."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a pair of code units: no file can hold it."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
 
 
@@ -50,7 +52,7 @@ def json_strings(raw: str) -> Iterator[tuple[str, list[JsonText]]]:
             yield closed.type, closed.texts
         elif mark.startswith('"'):
             text = str(json.loads(mark))
-            if before == ":" and key:
+            if before == ":" and key and not _HALF.search(text):
                 stack[-1].texts.append(JsonText(key, text, Span(found.start() + 1, found.end() - 1)))
                 stack[-1].type = text if key == "@type" else stack[-1].type
             key = "" if before == ":" else text

@@ -7,14 +7,16 @@ them, and everything else that is no text, is markup.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.formats import html
 from pipeline.formats.base import Parsed, ParseOptions
+from pipeline.formats.characters import attribute_text
 from pipeline.formats.collect import Collector
 from pipeline.formats.front_matter import front_matter
-from pipeline.formats.html_attributes import addresses_of
+from pipeline.formats.html_attributes import addresses_of, texts_of
 from pipeline.formats.html_tokens import attributes, tokenize
 from pipeline.formats.markdown_inline import ON, Markup, decode, parse_inline
 from pipeline.formats.markdown_marks import texts
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_ATTRIBUTES = re.compile(r"(?<=\s)\{:?\s*(?:[#.][\w-]+\s*)+\}$")
 _DEFINITION = re.compile(r"\]:\s*(<[^<>\n]*>|\S+)")
 _DEFINITION_TITLE = re.compile(
     r"""\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL
@@ -53,14 +56,20 @@ class _Document:
     def __post_init__(self) -> None:
         self.out = Collector(self.text, self.options)
         self.lines = [
-            Span(m.start(), m.start() + len(m.group().rstrip("\r\n"))) for m in _LINE.finditer(self.text)
+            Span(m.start(), m.start() + len(m.group().rstrip("\r\n")))
+            for m in _LINE.finditer(self.text, self._start)
         ]
+
+    @property
+    def _start(self) -> int:
+        """Where the first line begins: a byte order mark is no part of it."""
+        return 1 if self.text.startswith("\ufeff") else 0
 
     def parse(self) -> Parsed:
         body = self._front_matter()
         # Blank lines in its place keep the numbers of lines.
-        head = re.sub(r"[^\r\n]", " ", self.text[:body])
-        tokens = parser().parse(head + self.text[body:], self.env)
+        head = re.sub(r"[^\r\n]", " ", self.text[self._start : body])
+        tokens = parser().parse(head + self.text[max(body, self._start) :], self.env)
         self._blocks(tokens)
         self._definitions()
         return self.out.parsed(self.language)
@@ -135,16 +144,22 @@ class _Document:
         written = self.text[start:end]
         self.out.addresses.append(Address(Span(start, end), decode(written.strip("<>")), "markdown:address"))
 
-    def _tag_addresses(self, places: Places, start: int, end: int) -> None:
-        """Addresses in a tag of HTML that stands in a line of Markdown."""
+    def _tag(self, places: Places, start: int, end: int) -> None:
+        """Addresses and texts in a tag of HTML that stands in a line of Markdown."""
         tag = places.content[start:end]
         if not tag.startswith("<") or "=" not in tag:
             return
         token = next(tokenize(tag))
         values = {a.name: a for a in attributes(tag, token)} if token.kind == "start" else {}
-        for address in addresses_of(values):
-            span = places.span(start + address.span.start, start + address.span.end)
-            self.out.addresses.append(replace(address, span=span))
+
+        def place(span: Span) -> Span:
+            return places.span(start + span.start, start + span.end)
+
+        self.out.addresses += [replace(a, span=place(a.span)) for a in addresses_of(values)]
+        for kind, found in texts_of(token, values):
+            if "\n" not in found.value:
+                piece = Piece("text", attribute_text(found.value), place(found.span))
+                self.out.add(kind, [piece], cited=False, markup=f"attribute:{found.quote}")
 
     def _definitions(self) -> None:
         """Addresses and titles of reference definitions (`[k2]: ../k2.md "Title"`)."""
@@ -209,10 +224,10 @@ class _Document:
             self.out.add(attribute.kind, [piece], cited=False, markup=attribute.markup)
         pieces: list[Piece] = []
         position = 0
-        for mark in found.markup:
+        for mark in sorted([*found.markup, *_extensions(content, kind)], key=lambda m: m.start):
             if mark.start < position:
                 continue
-            self._tag_addresses(places, mark.start, mark.end)
+            self._tag(places, mark.start, mark.end)
             pieces += places.texts(position, mark.start)
             span = places.span(mark.start, mark.end)
             pieces.append(Piece(mark.kind, "", span, mark.element, mark.note, mark.written))
@@ -229,6 +244,12 @@ def _has_title(token: Token) -> bool:
     """Whether an admonition has a title of its own; else its name serves as one."""
     found = ADMONITION.match(f"{token.markup} {token.info.strip()}") if token.info else None
     return bool(found and found.group(1))
+
+
+def _extensions(content: str, kind: str) -> Iterator[Markup]:
+    """Marks that CommonMark takes for text: attributes behind headings."""
+    if re.fullmatch(r"h[1-6]", kind) and (behind := _ATTRIBUTES.search(content)):
+        yield Markup(*behind.span(), "empty", "attributes")
 
 
 _KINDS = {

@@ -3,6 +3,7 @@
     1,500    1500 in English and Chinese, 1.5 in Russian: `ambiguous`
     p < .05  0.05                1½       1.5
     2,5×10⁶  2500000             10^6     1000000
+    1/2      0.5                 140/90   two numbers
     12.03.2021, 1.2.3, 1,2,3     no value of their own: their parts are numbers
     20世纪90年代                 1990, no digits of which may be written anew
 
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.glossary.counting import fraction
 from pipeline.model import Span
 
 SPACES = " \u00a0\u2009\u202f"
@@ -30,9 +32,13 @@ _RUN = re.compile(
 _TIMES_POWER = re.compile(rf"[{SPACES}]?[×xх*·][{SPACES}]?{_POWER}")
 _BARE_POWER = re.compile(_POWER)
 _FRACTION = re.compile(rf"[{SPACES}]?([½¼¾⅓⅔⅕⅛])")
-_DECADE = re.compile(r"(\d{1,2})世纪(\d0)年代")
+_PARTS = re.compile(r"([1-9]) ?/ ?(2|3|4|5|6|8|10)(?![\d/.]|,\d|\s?期)")
+_NO_PARTS = re.compile(r"(?:[\d/.,:×xх-]|phase[- ]?|фаз\w*|stage|стади\w+)\s?$", re.IGNORECASE)
+"""Of phases and dates a stroke is no fraction bar."""
+_DECADE = re.compile(rf"(\d{{1,2}})[{SPACES}]?世纪[{SPACES}]?(\d0)[{SPACES}]?年代")
 # A name, not a number: digits behind a letter or a hyphen behind one (MK-7, B12, COVID-19, Омега-3).
 _NAME_BEFORE = re.compile(r"(?:[A-Za-zΑ-Ωα-ωА-Яа-яЁё][₀-₉\d]*[-‑–]?|甲萘醌[-‑–]|[₀-₉])$")
+_TIMES = re.compile(r"\d[xхХX]$")
 _NAME_CHAIN = re.compile(r"(?:[A-Za-zА-Яа-яЁё]+[-‑]?\d+[/,、]\s?)$")
 _FIRST_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -70,6 +76,8 @@ def digit_runs(text: str, language: str) -> Iterator[Digits]:
 
 def _is_name(text: str, start: int) -> bool:
     before = text[max(0, start - 24) : start]
+    if _TIMES.search(before):
+        return False  # 2x500, 36х24
     if not _NAME_BEFORE.search(before):
         return bool(_NAME_CHAIN.search(before)) and start < len(text) and text[start - 1] in "/,、"
     # `p<0.05`, `№5` are numbers; a hyphen behind a space or a digit is a dash.
@@ -84,6 +92,8 @@ def _special(text: str, found: re.Match[str], language: str) -> list[Digits]:
     if decade := _DECADE.match(text, start):
         year = (int(decade.group(1)) - 1) * 100 + int(decade.group(2))
         return [Digits(Decimal(year), Span(*decade.span()), doubtful=True, special=True)]
+    if parts := _parts(text, start):
+        return [parts]
     if power := _BARE_POWER.match(text, start):
         return [Digits(_tens(power), Span(*power.span()), special=True)]
     behind = _TIMES_POWER.match(text, end) or _FRACTION.match(text, end)
@@ -95,6 +105,19 @@ def _special(text: str, found: re.Match[str], language: str) -> list[Digits]:
         whole = value == int(value)
         return [Digits(value + Decimal(_FRACTIONS[behind.group(1)]), span, special=True)] if whole else []
     return [Digits(value * _tens(behind), span, doubtful=plain[0].doubtful, special=True)]
+
+
+def _parts(text: str, start: int) -> Digits | None:
+    """1/2 and 1 1/2; nothing where the parts are more than the whole (24/7, 140/90) or a date's."""
+    mixed = re.compile(rf"(\d{{1,2}})[{SPACES}](?=[1-9] ?/)").match(text, start)
+    found = _PARTS.match(text, mixed.end() if mixed else start)
+    if not found or _NO_PARTS.search(text[max(0, start - 8) : start]):
+        return None
+    part, whole = Decimal(found.group(1)), Decimal(found.group(2))
+    if part >= whole:
+        return None
+    value = fraction(part, whole) + (Decimal(mixed.group(1)) if mixed else 0)
+    return Digits(value, Span(start, found.end()), special=True)
 
 
 def _tens(power: re.Match[str]) -> Decimal:

@@ -10,6 +10,8 @@ approved translation of the longer one is. In a translation, a term inside a lon
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from threading import Lock
 from typing import Protocol
 
 from pipeline.glossary.concepts import Concept, Form, Glossary, Policy
@@ -39,6 +41,9 @@ class TermBase:
         self.glossary = glossary
         self._cache = cache
         self._indices: dict[str, Index] = {}
+        self._making = Lock()
+        # The checks ask for the same translation again and again.
+        self._found = lru_cache(maxsize=4_096)(self._search)
 
     def find(self, text: str, language: str) -> tuple[TermMatch, ...]:
         """Terms of a plain text, none overlapping another, the longest first where two could stand."""
@@ -95,7 +100,7 @@ class TermBase:
 
     def find_forbidden(self, text: str, target: str) -> tuple[TermMatch, ...]:
         """Forbidden forms in a translation, by the rules of `find`; none inside an approved longer form."""
-        found = _outside_addresses(self._index(f"{target} forbidden").find(text), text)
+        found = self._found(f"{target} forbidden", text)
         if not found:
             return ()
         longer = [f for f in self._index(target).find(text) if not self._is_forbidden(f.leaf.concept)]
@@ -106,16 +111,22 @@ class TermBase:
 
     def _approved(self, text: str, language: str) -> list[Found]:
         """All approved forms in a text, but for those inside everyday expressions and addresses."""
-        found = _outside_addresses(self._index(language).find(text), text)
+        found = self._found(language, text)
         ordinary = [f for f in found if not f.leaf.concept]
         if not ordinary:
             return found
         return [f for f in found if f.leaf.concept and not any(is_inside(f, other) for other in ordinary)]
 
+    def _search(self, name: str, text: str) -> list[Found]:
+        """What an index finds outside of addresses; not to be changed by whoever gets it."""
+        return _outside_addresses(self._index(name).find(text), text)
+
     def _index(self, name: str) -> Index:
         """The index of a language's approved forms (`ru`), or of its forbidden ones (`ru forbidden`)."""
         if name not in self._indices:
-            self._indices[name] = self._kept_index(name) or self._new_index(name)
+            with self._making:
+                if name not in self._indices:
+                    self._indices[name] = self._kept_index(name) or self._new_index(name)
         return self._indices[name]
 
     def _kept_index(self, name: str) -> Index | None:

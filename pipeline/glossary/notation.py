@@ -77,10 +77,14 @@ def locks(text: str, source: str, target: str) -> Iterator[tuple[Span, str]]:
     Of times and counts the digits alone: their words take the case that the sentence asks for.
     """
     for item in protected(text, source):
-        if item.number is None or not item.number.unit or units.BY_NAME[item.number.unit].hard:
-            yield item.span, rewrite(item, target)
-        else:
-            yield item.number.span, rewrite(item, target, with_unit=False)
+        yield locked(item, target)
+
+
+def locked(item: Protected, target: str) -> tuple[Span, str]:
+    """The part of a protected stretch that a placeholder may stand for, and what it becomes."""
+    if item.number is None or not item.number.unit or units.BY_NAME[item.number.unit].hard:
+        return item.span, rewrite(item, target)
+    return item.number.span, rewrite(item, target, with_unit=False)
 
 
 _FREE = re.compile(r"[\s\u00a0+\-–—−×/=<>≥≤±~～%(){}\[\].,;:，、。；：（）|·*→↑↓]*")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.glossary.numbers import Number, numbers
+from pipeline.glossary.tokens import TO_LATIN, Words
 from pipeline.model import Span
 
 _URL = re.compile(
@@ -54,6 +56,7 @@ class Protected:
     number: Number | None = None
 
 
+@lru_cache(maxsize=2_048)
 def protected(text: str, language: str) -> tuple[Protected, ...]:
     """All protected stretches of a text, in order, none overlapping another.
 
@@ -94,11 +97,47 @@ def add(found: list[Protected], item: Protected) -> None:
         found.append(item)
 
 
+_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
+
+
+def holds(text: str, item: Protected) -> bool:
+    """Whether a translation has what is kept letter by letter.
+
+    Names are asked for if they hold a digit (`B12`, `CYP4F2`, not `WHO`, which has other names in
+    other languages, nor `omega-3`, which is a word); hyphens, case and look-alikes do not matter.
+    """
+    if item.kind in ("date", "version"):
+        return True  # read and compared as numbers
+    if item.kind != "name":
+        return item.text in text
+    if not re.search(r"\d", item.text) or _WORD.match(item.text):
+        return True
+    name = _joined(item.text)
+    return bool(re.search(rf"(?<![a-z0-9]){re.escape(name)}(?!\d)", _joined(text)))
+
+
+@lru_cache(maxsize=500)
+def _joined(text: str) -> str:
+    """A text in lower case, letters and digits of a name without hyphens between them: `mk7`."""
+    words = Words(text)
+    parts: list[str] = []
+    for at, word in enumerate(words.folded):
+        glue = words.before(at)
+        if at + 1 < len(words) and words.folded[at + 1].isdigit() and words.before(at + 1) in ("", "-"):
+            latin = word.translate(TO_LATIN)  # `В12` with a Cyrillic letter
+            word = latin if latin.isascii() else word
+        digits = word.isdigit() or (at > 0 and words.folded[at - 1].isdigit())
+        name = at > 0 and word.isascii() and (glue == "" or (glue == "-" and digits))
+        parts += [word] if name else [" ", word]
+    return "".join(parts).strip()
+
+
 def addresses(text: str) -> tuple[str, ...]:
     """URLs, e-mail addresses and DOIs of a text."""
     return tuple(text[span.start : span.end] for span in address_spans(text))
 
 
+@lru_cache(maxsize=4_096)
 def address_spans(text: str) -> tuple[Span, ...]:
     """Where URLs, e-mail addresses and DOIs stand in a text: the URLs first, then the others."""
     return tuple(Span(*m.span()) for pattern in (_URL, _EMAIL, _DOI) for m in pattern.finditer(text))

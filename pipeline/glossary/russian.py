@@ -150,13 +150,33 @@ def adjective(word: str) -> Inflected | None:
     return Inflected(key, forms) if forms else None
 
 
+_VERB_MODELS = (("ироваться", "регулироваться"), ("ировать", "регулировать"))
+
+
 @lru_cache(maxsize=1024)
 def verb(word: str) -> Inflected | None:
     """A verb in the infinitive, with all its forms, participles too; None if it can be none."""
-    for parse in parses(word):
-        if parse.tag.POS == "INFN":
-            return Inflected(f"{parse.word}:verb", _forms(parse.lexeme, KNOWN if _is_known(parse) else 0))
-    return None
+    parse = next((p for p in parses(word) if p.tag.POS == "INFN"), None)
+    if parse is None:
+        return None
+    key = f"{parse.word}:verb"
+    if _is_known(parse):
+        return Inflected(key, _forms(parse.lexeme, KNOWN))
+    model, length = verb_model(word)
+    if not model:
+        return Inflected(key, _forms(parse.lexeme, 0))
+    forms = _forms(next(p for p in parses(model) if p.tag.POS == "INFN").lexeme, 0)
+    stem, own = len(model) - length, word[: len(word) - length]
+    return Inflected(key, {own + form[stem:]: reading for form, reading in forms.items()})
+
+
+def verb_model(word: str) -> tuple[str, int]:
+    """The verb that one unknown to the dictionary conjugates like, and how many letters they end alike with.
+
+    Of `кальцифицироваться` the dictionary would guess `кальцифицироваюсь`. Empty for no model.
+    """
+    found = ((model, len(ending)) for ending, model in _VERB_MODELS if word.endswith(ending))
+    return next(found, ("", 0))
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.languages import HAN
 
@@ -18,24 +20,26 @@ _RU_ENDING = re.compile(
     r"ым|им|ом|ем|ам|ям|ах|ях|ых|их|ия|ию|ие|ии|ы|и|а|я|у|ю|е|о|ь|л|ла|ло|ли)$"
 )
 _EN_ENDING = re.compile(r"(?:ies|ied|ing|ed|es|s|ly|'s|’s)$")
+_ENDINGS = {"ru": _RU_ENDING, "en": _EN_ENDING}
+LEAST = 3
+"""Letters that a stem keeps."""
 
 
 def tokens(text: str, language: str) -> list[str]:
     """What of a text counts when texts are compared, in order."""
-    found = [match.group().lower() for match in _TOKEN.finditer(text)]
-    if language == "ru":
-        return [_stem(token, _RU_ENDING, 3) for token in found]
-    return [_stem(token, _EN_ENDING, 3) for token in found] if language == "en" else found
+    found = _TOKEN.findall(text.lower())
+    return [_stem(token, language) for token in found] if language in _ENDINGS else found
 
 
-def _stem(token: str, ending: re.Pattern[str], least: int) -> str:
-    if len(token) <= least or not token[0].isalpha():
+@lru_cache(maxsize=50_000)
+def _stem(token: str, language: str) -> str:
+    if len(token) <= LEAST or not token[0].isalpha():
         return token
-    stem = ending.sub("", token.replace("ё", "е"))
-    return stem if len(stem) >= least else token
+    stem = _ENDINGS[language].sub("", token.replace("ё", "е"))
+    return stem if len(stem) >= LEAST else token
 
 
-def index_terms(found: list[str], language: str) -> list[str]:
+def index_terms(found: Sequence[str], language: str) -> list[str]:
     """Words under which a text is looked up: stems and numbers, in Chinese pairs of characters."""
     words = [token for token in found if token[0].isalnum()]
     if language != "zh":

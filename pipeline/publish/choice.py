@@ -17,10 +17,11 @@ from enum import StrEnum
 
 from pipeline import inline, languages
 from pipeline.catalogue import states
+from pipeline.catalogue.joined import EMPTY, is_joined, judge_block
 from pipeline.glossary.negations import negations
 from pipeline.glossary.numbers import numbers
 from pipeline.model import Entry, Finding, Key, Segment, Severity, State
-from pipeline.publish.splice import EMPTY, Text
+from pipeline.publish.splice import Text
 
 Check = Callable[[Entry], tuple[Finding, ...]]
 """What the checks say of an entry."""
@@ -46,6 +47,10 @@ class Choice:
     held: tuple[Finding, ...] = ()
     """Open error findings that keep an approved text back."""
 
+    def spoken_in(self, language: str) -> Choice:
+        """The same, where its source is in another language than its article."""
+        return replace(self, text=self.text._replace(language=language)) if self.used is Used.SOURCE else self
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -55,6 +60,10 @@ class Gate:
     """Share of the source's words whose translation is approved, 0 to 1."""
     max_machine: float = 1.0
     """Share of the source's words that may be unedited machine text, 0 to 1."""
+
+
+DRAFTED = Gate(0.0, 1.0)
+"""Where a person asks for drafts on the command line: the bounds are for what the settings publish."""
 
 
 def choose(
@@ -74,7 +83,7 @@ def choose(
     for _, group in itertools.groupby(segments, lambda segment: segment.block):
         members = list(group)
         found = [entries.get(segment.key) for segment in members]
-        judge = _Judge(check, found, languages.joiner(source), languages.joiner(target))
+        judge = _Judge(check, found, source, target)
         one = [
             _choose(segment, entry, source, target, judge, drafts=drafts)
             for segment, entry in zip(members, found, strict=True)
@@ -97,31 +106,16 @@ def _is_whole(choices: Sequence[Choice]) -> bool:
 class _Judge:
     """Open error findings of a block's entries: those that no person ignored by name."""
 
-    def __init__(self, check: Check, entries: Sequence[Entry | None], space: str, gap: str) -> None:
+    def __init__(self, check: Check, entries: Sequence[Entry | None], source: str, target: str) -> None:
         self.check = check
         self.members = [entry for entry in entries if entry and entry.translation]
-        self.is_joined = any(entry.translation == EMPTY for entry in self.members)
-        self.joints = space, gap
+        self.is_joined = is_joined(self.members)
+        self.languages = source, target
 
     def __call__(self, entry: Entry) -> tuple[Finding, ...]:
-        if not self.is_joined:
-            return _open(self.check(entry), states.ignored(entry))
-        ignored = frozenset().union(*(states.ignored(member) for member in self.members))
-        own = () if entry.translation == EMPTY else self.check(entry)
-        return _open((*(f for f in own if f.check == "tags"), *self.check(self._joined())), ignored)
-
-    def _joined(self) -> Entry:
-        """The block as one entry, without its tags: they are each sentence's own."""
-        space, gap = self.joints
-        texts = [inline.TAG.sub("", entry.text) for entry in self.members]
-        translations = [
-            inline.TAG.sub("", entry.translation) for entry in self.members if entry.translation != EMPTY
-        ]
-        return replace(self.members[0], text=space.join(texts), translation=gap.join(translations))
-
-
-def _open(findings: Iterable[Finding], ignored: frozenset[str]) -> tuple[Finding, ...]:
-    return tuple(f for f in findings if f.severity is Severity.ERROR and f.check not in ignored)
+        members = self.members if self.is_joined else [entry]
+        judged = judge_block(members, *self.languages, self.check)
+        return tuple(f for member in judged for f in member.open if f.severity is Severity.ERROR)
 
 
 def _choose(
@@ -182,12 +176,14 @@ def refused(
     reviewed, machine = share(Used.APPROVED, Used.LAST), share(Used.DRAFT)
     if reviewed < gate.min_reviewed:
         reasons.append(
-            f"{_percent(reviewed)} of its words are reviewed, {_percent(gate.min_reviewed)} are asked"
+            f"{_percent(reviewed)} of its words are reviewed, {_percent(gate.min_reviewed)} are asked (min_reviewed)"
         )
     if machine > gate.max_machine:
         reasons.append(
-            f"{_percent(machine)} is machine text, at most {_percent(gate.max_machine)} is allowed"
+            f"{_percent(machine)} is machine text, at most {_percent(gate.max_machine)} is allowed (max_machine)"
         )
+    if gate is DRAFTED and all(choice.used is Used.SOURCE for choice in choices):
+        reasons.append("nothing of it is translated")
     return tuple(reasons)
 
 

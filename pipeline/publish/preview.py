@@ -13,6 +13,8 @@ _ELEMENTS = frozenset(
     {"strong", "b", "em", "i", "sub", "sup", "del", "s", "u", "small", "q", "cite", "abbr", "dfn"}
 )
 """Inline elements that a preview shows as such; links and code are shown by their legends."""
+_PLAIN = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"})
+"""Kinds that are told by how they look."""
 _STYLE = """
 :root {
   color-scheme: light dark;
@@ -36,6 +38,17 @@ td.draft, td.edited, td.memory, td.changed { background: var(--draft) }
 td.empty, td.withheld { background: var(--open) }
 small { display: block; color: var(--dim); font-size: .8rem; font-weight: normal }
 code { font-size: .9em }
+small.kind { display: inline-block; margin-inline-end: .6em; font-weight: normal }
+@media (max-width: 45em) {
+  body { padding: .5em }
+  table, tbody, tr, td { display: block }
+  thead { display: none }
+  tr { border-bottom: 3px solid var(--line); padding: .5em 0 }
+  td { border: 0 }
+  td::before, tr.li td::before {
+    content: attr(data-language); display: block; color: var(--dim); font-size: .75rem; font-weight: normal;
+  }
+}
 """
 
 
@@ -63,13 +76,19 @@ def preview(
 
 
 def _row(article: Article, segment: Segment, found: Mapping[str, Entry | None]) -> str:
-    cells = [f'<td lang="{languages.bcp47(article.language)}">{_shown(segment, segment.text)}</td>']
+    kind = f'<small class="kind">{html.escape(segment.kind)}</small>' if segment.kind not in _PLAIN else ""
+    cells = [_cell(article.language, "source", f"{kind}{shown(segment, segment.text)}")]
     for language, entry in found.items():
         state = states.state(entry) if entry else State.EMPTY
-        text = _shown(segment, entry.translation) if entry and entry.translation else ""
+        text = shown(segment, entry.translation) if entry and entry.translation else ""
         notes = "".join(f"<small>{html.escape(line)}</small>" for line in _notes(entry))
-        cells.append(f'<td class="{state}" lang="{languages.bcp47(language)}">{text}{notes}</td>')
+        cells.append(_cell(language, str(state), f"{text}{notes}"))
     return f'<tr class="{html.escape(segment.kind.split(":")[0])}">{"".join(cells)}</tr>'
+
+
+def _cell(language: str, state: str, content: str) -> str:
+    code, name = languages.bcp47(language), languages.native_name(language)
+    return f'<td class="{state}" lang="{code}" data-language="{name}">{content}</td>'
 
 
 def _notes(entry: Entry | None) -> list[str]:
@@ -78,7 +97,7 @@ def _notes(entry: Entry | None) -> list[str]:
     return [line[len(mark) :] for line in entry.extracted if line.startswith(mark)] if entry else []
 
 
-def _shown(segment: Segment, text: str) -> str:
+def shown(segment: Segment, text: str) -> str:
     """A segment with its tags as elements."""
     names = {tag.label: tag.legend for tag in segment.tags}
     parts = []

@@ -11,14 +11,18 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote, unquote
 
 from pipeline.formats.values import write_value
 from pipeline.model import Address, Article, Finding, Severity
-from pipeline.publish.splice import Edit
+from pipeline.publish.edits import Edit
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?|\{|<|$", re.IGNORECASE)
 """Schemes, hosts, roots, fragments, templates: not ours to rewrite."""
+
+Exists = Literal["file", "folder", ""]
+"""What a path leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,21 @@ class Site:
     """Languages that an article is published in, by name."""
     base_url: str = ""
     """Address under which the site will stand, with its last `/`; empty if it is not told."""
+    suffixes: Mapping[str, str] = field(init=False)
+    """Of the articles' files, by name."""
+
+    def __post_init__(self) -> None:
+        suffixes = {name: posixpath.splitext(path)[1] for path, name in self.articles.items()}
+        object.__setattr__(self, "suffixes", suffixes)
 
     def page(self, name: str, language: str) -> str:
         """Path of a page below the site's folder; where the article has none in that language, in its own."""
         there = language if language in self.pages.get(name, ()) else self.languages[name]
-        suffix = next(posixpath.splitext(path)[1] for path, known in self.articles.items() if known == name)
-        return f"{there}/{name}{suffix}"
+        return f"{there}/{name}{self.suffixes[name]}"
+
+    def is_published(self, name: str, language: str) -> bool:
+        """Whether a link to an article from a page in a language leads to a page."""
+        return not self.pages.get(name, frozenset()).isdisjoint((language, self.languages[name]))
 
     def url(self, name: str, language: str) -> str:
         return self.base_url + quote(self.page(name, language))
@@ -56,10 +69,10 @@ class Links:
     findings: tuple[Finding, ...]
 
 
-def links_of(article: Article, language: str, site: Site, exists: Mapping[str, bool]) -> Links:
+def links_of(article: Article, language: str, site: Site, exists: Mapping[str, Exists]) -> Links:
     """Links of an article as its page in a language needs them.
 
-    `exists`: whether a file is there, by path below the source folder.
+    `exists`: what is there, by path below the source folder.
     """
     edits: list[Edit] = []
     assets: set[str] = set()
@@ -68,13 +81,17 @@ def links_of(article: Article, language: str, site: Site, exists: Mapping[str, b
     for address, path, rest in relative_links(article, site.sources):
         if path in site.articles:
             there = site.page(site.articles[path], language)
+            if not site.is_published(site.articles[path], language):
+                findings.append(_broken(article, address, "an article that is not published", Severity.INFO))
         elif exists.get(path):
             there = path
-            assets.add(path)
+            if exists[path] == "file":
+                assets.add(path)
         else:
-            findings.append(_broken(article, address))
+            findings.append(_broken(article, address, "no file", Severity.WARNING))
             continue
-        changed = quote(posixpath.relpath(there, here), safe="/%:@!$&'()*+,;=~.-_") + rest
+        folder = "/" if exists.get(path) == "folder" else ""
+        changed = quote(posixpath.relpath(there, here) + folder, safe="/%:@!$&'()*+,;=~.-_") + rest
         if unquote(changed) != unquote(address.text) and _normal(changed) != _normal(address.text):
             raw = article.text[address.span.start : address.span.end]
             edits.append(Edit(address.span, write_value(address.markup, changed, raw)))
@@ -100,7 +117,8 @@ def relative_links(article: Article, sources: str) -> Iterator[tuple[Address, st
             yield address, path, found.group(2)
 
 
-def _broken(article: Article, address: Address) -> Finding:
+def _broken(article: Article, address: Address, what: str, severity: Severity) -> Finding:
     line = article.text.count("\n", 0, address.span.start) + 1
-    message = f"The link {address.text} leads to no file. Correct it, or put the file there."
-    return Finding("link-broken", Severity.WARNING, message, article.path, line)
+    shown = address.text if len(address.text) <= 100 else address.text[:97] + "…"
+    message = f"The link {shown} leads to {what}. Correct it, or put that there."
+    return Finding("link-broken", severity, message, article.path, line)

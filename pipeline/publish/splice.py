@@ -12,18 +12,17 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline import inline, languages
+from pipeline.catalogue.joined import EMPTY
 from pipeline.formats.values import write_value
 from pipeline.formats.writing import Writer, clean, is_value
 from pipeline.model import Article, Block, Piece, Segment, Span, Tag
+from pipeline.publish.edits import Edit, is_one_word, joined
 from pipeline.segmentation import Mode, cut, why_no_segment
-
-EMPTY = "<empty/>"
-"""A translation that says that another sentence holds this one's text too."""
 
 
 class Text(NamedTuple):
@@ -36,13 +35,6 @@ class Text(NamedTuple):
     """A machine draft, which is marked as such."""
 
 
-class Edit(NamedTuple):
-    """A stretch of the article and what stands in its place."""
-
-    span: Span
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     target: str
@@ -53,6 +45,8 @@ class Options:
     """Whether text in another language than the target stands in a `span` with its `lang`."""
     strict: frozenset[int] = frozenset()
     """Blocks, by index, in which every mark of Markdown is escaped and emphasis is written as HTML."""
+    spoken: Mapping[int, str] = field(default_factory=dict)
+    """Languages of segments, by index, that are not in their article's language."""
 
 
 def splice(
@@ -78,8 +72,9 @@ class _Edits:
         self.starts = [edit.span.start for edit in self.edits]
 
     def inside(self, stretch: Span) -> list[Edit]:
+        """Edits in a stretch; what is put in right before it stands outside."""
         found = self.edits[bisect_left(self.starts, stretch.start) : bisect_left(self.starts, stretch.end)]
-        return [edit for edit in found if edit.span.end <= stretch.end]
+        return [edit for edit in found if stretch.start < edit.span.end <= stretch.end]
 
 
 @dataclass(slots=True)
@@ -112,7 +107,9 @@ class _Splice:
     def is_covered(self, edit: Edit, covered: _Edits) -> bool:
         """Whether an edit lies in a stretch that was written anew, where it was applied already."""
         at = bisect_right(covered.starts, edit.span.start) - 1
-        return at >= 0 and edit.span.start < covered.edits[at].span.end
+        if at < 0 or edit.span.end == covered.starts[at]:
+            return False
+        return edit.span.start < covered.edits[at].span.end
 
     def source(self, stretch: Span) -> str:
         """A stretch of the article with the edits of values and links in it."""
@@ -158,16 +155,28 @@ class _Splice:
             if self.is_source(index) and not foreign and not text.draft:
                 continue
             if self.is_source(index):
-                written = self.source(segment.span)
+                written, gaps = self.source(segment.span), ("", "")
             else:
                 written = self.written(segment, text, writer, at_start=segment.span.start == first)
+                gaps = self.gaps(index, members, written)
             if foreign or text.draft:
                 written = writer.marked(written, "" if text.draft else text.language)
-            self.outer.append(Edit(segment.span, written))
+            self.outer.append(Edit(segment.span, written.join(gaps)))
         spans = [self.segments[index].span for index in members]
         self.outer += self.joints(block.pieces, spans, members)
         if not all(map(self.is_source, members)):
             self.outer += self.references(block, spans)
+
+    def gaps(self, index: int, members: Sequence[int], written: str) -> tuple[str, str]:
+        """White space before and behind a translation that would run into what stands beside its block."""
+        if languages.joiner(self.article.language) or not languages.joiner(self.language(index)):
+            return "", ""
+        start, end = self.segments[index].span
+        before, behind = self.article.text[start - 1 : start], self.article.text[end : end + 1]
+        return (
+            " " if index == members[0] and is_one_word(before, written[:1]) else "",
+            " " if index == members[-1] and is_one_word(written[-1:], behind) else "",
+        )
 
     def references(self, block: Block, spans: Sequence[Span]) -> Iterator[Edit]:
         """Ends of elements around whole sentences, written as another text needs them (`[k2]` as `[K2][k2]`)."""
@@ -205,7 +214,7 @@ class _Splice:
             joint = Span(spans[at].end, spans[at + 1].start)
             first = max(0, bisect_right(starts, joint.start) - 1)
             between = pieces[first : bisect_left(starts, joint.end)]
-            edits += _joined(joint, between, self.joiner(members, at))
+            edits += joined(joint, between, self.joiner(members, at))
         return edits
 
     def joiner(self, members: Sequence[int], at: int) -> str:
@@ -223,32 +232,6 @@ class _Splice:
     def language(self, index: int) -> str:
         text = self.texts[index]
         return text.language if text else self.article.language
-
-
-def _joined(joint: Span, between: Sequence[Piece], joiner: str) -> Iterator[Edit]:
-    """Edits that put the language's joiner between two sentences; words that stand there, and line breaks, stay."""
-    tags = [piece for piece in between if piece.kind != "text" and piece.span.start >= joint.start]
-    ends = [*(piece.span.start for piece in between[1:]), joint.end]
-    blanks = []
-    for piece, end in zip(between, ends, strict=False):
-        if piece.kind == "text" and (part := _part(piece, joint)).text:
-            if part.text.strip():
-                return
-            # What stands behind the end of a line of Markdown, such as `> `, goes with it.
-            blanks.append(Span(part.span.start, end) if part.text == "\n" else part.span)
-    if bool(joiner) == bool(blanks) or any(tag.element == "br" for tag in tags):
-        return
-    for span in blanks:
-        yield Edit(span, "")
-    if joiner:
-        place = next((tag.span.start for tag in tags if tag.kind == "open"), joint.end)
-        yield Edit(Span(place, place), joiner)
-
-
-def _part(piece: Piece, stretch: Span) -> Piece:
-    """What of a text piece lies in a stretch."""
-    start = max(0, stretch.start - piece.span.start)
-    return inline.piece_at(piece, start, max(start, min(len(piece.text), stretch.end - piece.span.start)))
 
 
 class _Tags:
@@ -276,7 +259,8 @@ class _Tags:
 def tokens_of(segment: Segment, text: str) -> list[tuple[inline.Token, Tag | None]]:
     """A translation as text and tags of the segment; what only looks like such a tag is text."""
     tags = _Tags(segment.tags)
-    return [(token, tags.take(token) if token.kind else None) for token in inline.split_tags(clean(text))]
+    tokens = inline.split_tags(clean(text).strip(" "))
+    return [(token, tags.take(token) if token.kind else None) for token in tokens]
 
 
 def words_of(segment: Segment, text: str) -> str:

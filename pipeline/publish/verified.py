@@ -9,15 +9,32 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import inline
+from pipeline.catalogue.joined import EMPTY
 from pipeline.formats import parser_of
 from pipeline.formats.base import ParseOptions
 from pipeline.formats.writing import Writer
 from pipeline.model import Article, Block, Finding, Piece, Segment, Severity
-from pipeline.publish.splice import EMPTY, Edit, Options, Text, splice, words_of
+from pipeline.publish.edits import Edit
+from pipeline.publish.splice import Options, Text, splice, words_of
+
+MAX_ROUNDS = 50
+"""Times that an article is written and read again; what is still wrong then is published nowhere in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Texts that can be written into their article, and how."""
+
+    texts: tuple[Text | None, ...]
+    options: Options
+    unsafe: tuple[int, ...] = ()
+    """Segments, by index, whose text could not be written and whose source stands there."""
+    findings: tuple[Finding, ...] = ()
+    """The same, told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +43,7 @@ class Written:
 
     text: str
     findings: tuple[Finding, ...] = ()
-    """Blocks that could not be published safely and hold their source."""
+    """Segments that could not be published safely and hold their source."""
 
 
 def publish_text(
@@ -37,24 +54,71 @@ def publish_text(
     options: Options,
     others: Iterable[Edit] = (),
 ) -> Written:
-    """The article with its texts, proved block by block (plain text has no markup to prove)."""
-    edits = tuple(others)
+    """The article with its texts, proved block by block, and with other edits.
+
+    What a page says of itself and where its links lead is no text, and not proved.
+    """
+    proved = prove(article, segments, texts, parse, options)
+    return Written(splice(article, segments, proved.texts, proved.options, others), proved.findings)
+
+
+def prove(
+    article: Article,
+    segments: Sequence[Segment],
+    texts: Sequence[Text | None],
+    parse: ParseOptions,
+    options: Options,
+) -> Proved:
+    """The texts that say in the article what they say alone (plain text has no markup to prove)."""
     chosen = list(texts)
-    findings: list[Finding] = []
-    while True:
+    unsafe: list[int] = []
+    for _ in range(MAX_ROUNDS):
         written = splice(article, segments, chosen, options)
         wrong = _wrong_blocks(article, segments, chosen, written, parse, options)
         if not wrong:
-            # What the page says of itself and where its links lead is no text, and not to be proved.
-            whole = splice(article, segments, chosen, options, edits) if edits else written
-            return Written(whole, tuple(findings))
+            break
         if article.format == "markdown" and (new := wrong - options.strict):
             options = replace(options, strict=options.strict | new)
-            continue
-        for index, segment in enumerate(segments):
-            if segment.block in wrong and chosen[index] is not None:
-                chosen[index] = None
-                findings.append(_unsafe(article, segment, options.target))
+        else:
+            unsafe += _without(article, segments, chosen, wrong, options.spoken)
+    else:
+        everything = frozenset(range(len(article.blocks)))
+        unsafe += _without(article, segments, chosen, everything, options.spoken)
+    found = tuple(_unsafe(article, segments[index], options.target) for index in unsafe)
+    return Proved(tuple(chosen), options, tuple(unsafe), found)
+
+
+def _without(
+    article: Article,
+    segments: Sequence[Segment],
+    chosen: list[Text | None],
+    wrong: frozenset[int],
+    spoken: Mapping[int, str],
+) -> list[int]:
+    """Take the translations at fault out of some blocks: the source in their place, or, if that is wrong too, nothing.
+
+    At fault are those that have not exactly their source's tags; in a block that has none of these, all.
+    Returns the segments that lost their translation.
+    """
+    told = {index for index, segment in enumerate(segments) if _differs(segment, chosen[index])}
+    sure = {segments[index].block for index in told}
+    lost = []
+    for index, segment in enumerate(segments):
+        text = chosen[index]
+        if segment.block in wrong and text is not None and (index in told or segment.block not in sure):
+            source = Text(segment.text, spoken.get(index, article.language))
+            chosen[index] = None if text == source else source
+            if text != source:
+                lost.append(index)
+    return lost
+
+
+def _differs(segment: Segment, text: Text | None) -> bool:
+    """Whether a translation has other tags than its segment, or pairs that are not within each other."""
+    if text is None or text.text in (segment.text, EMPTY):
+        return False
+    labels = inline.tag_labels(text.text)
+    return sorted(labels) != sorted(inline.tag_labels(segment.text)) or not inline.is_nested(labels)
 
 
 def _unsafe(article: Article, segment: Segment, target: str) -> Finding:

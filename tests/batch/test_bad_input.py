@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -66,13 +67,88 @@ def test_html_that_breaks_off_in_a_tag_is_read_as_far_as_it_goes(place: Path, te
     assert 'msgid "Natto is <b1>old</b1>' in template
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser reads everything")
-def test_an_unreadable_article_is_told(place: Path, termlock: Run) -> None:
+@pytest.fixture
+def ordinary(termlock: Run) -> Run:
+    """Runs the command without the superuser's right to read and write everything."""
+    if os.geteuid() != 0:
+        return termlock
+    if not shutil.which("setpriv"):
+        pytest.skip("the superuser reads everything")
+    dropped = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+    def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return termlock(*arguments, cwd=cwd, before=dropped, **environment)
+
+    return run
+
+
+@pytest.fixture
+def forbid() -> Iterator[Callable[[Path, int], None]]:
+    """Takes rights away for the time of a test."""
+    before: list[tuple[Path, int]] = []
+
+    def take(path: Path, mode: int = 0) -> None:
+        before.append((path, path.stat().st_mode))
+        path.chmod(mode)
+
+    yield take
+    for path, mode in reversed(before):
+        path.chmod(mode)
+
+
+Forbid = Callable[..., None]
+
+
+def test_an_unreadable_article_is_told(place: Path, ordinary: Run, forbid: Forbid) -> None:
     (place / "sources/en/locked.txt").write_text("Text.", encoding="utf-8")
-    (place / "sources/en/locked.txt").chmod(0)
-    result = termlock("run", "--engine", "none", cwd=place)
+    forbid(place / "sources/en/locked.txt")
+    result = ordinary("run", "--engine", "none", cwd=place)
     assert result.returncode == 1
-    assert "[unreadable]" in result.stderr
+    assert "sources/en/locked.txt: error: The file cannot be read (Permission denied)." in result.stderr
+    assert good_is_done(place)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "message"),
+    [
+        ("sources/ru", 1, "sources/ru: error: The folder cannot be read (Permission denied)."),
+        ("glossary", 2, "glossary: error: The folder of the term base cannot be read (Permission denied)."),
+        (
+            "glossary/terms.csv",
+            2,
+            "glossary/terms.csv: error: The term base cannot be read (Permission denied).",
+        ),
+        ("termlock.toml", 2, "termlock.toml: error: The settings cannot be read (Permission denied)."),
+        ("output", 3, "output: error: The output folder cannot be used (Permission denied)."),
+        ("output/locale/ru", 1, "good.po: error: The catalogue cannot be read (Permission denied)."),
+        ("output/locale/ru/LC_MESSAGES/good.po", 1, "good.po: error: The catalogue cannot be read"),
+    ],
+)
+def test_what_may_not_be_read_is_told_and_nothing_is_lost(
+    place: Path, ordinary: Run, forbid: Forbid, name: str, status: int, message: str
+) -> None:
+    """Neither terms that cannot be read nor catalogues are taken as not being there."""
+    assert ordinary("run", "--engine", "pseudo", cwd=place).returncode == 0
+    before = files_of(place)
+    forbid(place / name)
+    result = ordinary("run", "--engine", "pseudo", cwd=place)
+    assert result.returncode == status, result.stderr
+    assert message in result.stderr
+    assert "internal error" not in ordinary("status", cwd=place).stderr
+    forbid(place / name, 0o755)
+    assert files_of(place) == before
+
+
+def test_an_output_folder_that_may_not_be_written_is_told(place: Path, ordinary: Run, forbid: Forbid) -> None:
+    ordinary("run", "--engine", "none", cwd=place)
+    before = files_of(place / "output")
+    for folder in (place / "output/locale", *(place / "output/locale").glob("*/LC_MESSAGES")):
+        forbid(folder, 0o555)
+    (place / "sources/en/good.md").write_text(f"{GOOD}\nOne more.\n", encoding="utf-8")
+    result = ordinary("run", "--engine", "none", cwd=place)
+    assert result.returncode == 3
+    assert result.stderr.count("[output-unwritable]") == 4
+    assert files_of(place / "output") == before
 
 
 def test_an_article_that_is_a_dangling_link_is_told(place: Path, termlock: Run) -> None:
@@ -81,6 +157,30 @@ def test_an_article_that_is_a_dangling_link_is_told(place: Path, termlock: Run) 
     assert result.returncode == 1
     assert "sources/en/gone.txt: error: The file cannot be read (No such file or directory)." in result.stderr
     assert good_is_done(place)
+
+
+def test_a_pipe_or_a_device_in_place_of_an_article_stops_nothing(place: Path, termlock: Run) -> None:
+    os.mkfifo(place / "sources/en/pipe.txt")
+    (place / "sources/en/endless.txt").symlink_to("/dev/zero")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 1
+    for name in ("pipe", "endless"):
+        assert f"sources/en/{name}.txt: error: This is no file but a device or a pipe." in result.stderr
+    assert good_is_done(place)
+
+
+def test_folders_that_are_links_are_followed_and_loops_end(
+    place: Path, tmp_path: Path, termlock: Run
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/far.md").write_text(GOOD, encoding="utf-8")
+    (place / "sources/en/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/up").symlink_to(place / "sources/en")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert result.returncode == 0, result.stderr
+    assert (place / "output/locale/ru/LC_MESSAGES/linked/far.po").is_file()
+    one = termlock("run", "--engine", "none", "sources/en/linked/far.md", cwd=place)
+    assert "1 article" in one.stdout
 
 
 def test_a_named_article_that_does_not_exist_is_wrong_use(place: Path, termlock: Run) -> None:
@@ -105,10 +205,11 @@ def test_two_articles_of_one_name_are_both_passed_over(place: Path, termlock: Ru
     [
         ("[engine]\nbeam = 3\n", "settings-unknown-key", "termlock.toml:2: "),
         ("[engine\n", "settings-syntax", "termlock.toml:1: "),
+        ("\n# \udcff", "settings-unreadable", "termlock.toml:2: error: The settings are not in UTF-8."),
     ],
 )
 def test_wrong_settings_are_wrong_use(place: Path, termlock: Run, text: str, code: str, where: str) -> None:
-    (place / "termlock.toml").write_text(text, encoding="utf-8")
+    (place / "termlock.toml").write_text(text, encoding="utf-8", errors="surrogateescape")
     result = termlock("run", cwd=place)
     assert result.returncode == 2
     assert where in result.stderr
@@ -270,3 +371,34 @@ def test_traditional_chinese_is_extracted_and_not_drafted(place: Path, termlock:
     result = termlock("run", cwd=place)
     assert "sources/zh/old.txt:1: warning: The article is written in traditional Chinese" in result.stderr
     assert 'msgstr "维' not in (place / "output/locale/en/LC_MESSAGES/old.po").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["zh-TW/old.txt", "old.zh-Hant.txt", "old.html"])
+def test_an_article_that_says_it_is_in_traditional_chinese_is_told_as_such(
+    place: Path, termlock: Run, name: str
+) -> None:
+    text = "維生素K2與鈣\n\n維生素K2對骨骼與動脈的作用，這個問題還沒有研究清楚。\n"
+    article = place / "sources" / name
+    article.parent.mkdir(exist_ok=True)
+    page = f'<html lang="zh-Hant-TW"><body><p>{text}</p></body></html>'
+    article.write_text(page if name.endswith("html") else text, encoding="utf-8")
+    result = termlock("run", "--engine", "none", cwd=place)
+    assert f"sources/{name}:1: warning: The article is written in traditional Chinese" in result.stderr
+    assert (place / "output/locale/en/LC_MESSAGES/old.po").is_file()
+
+
+def test_a_packages_folder_that_is_not_there_is_an_error_of_the_run(place: Path, termlock: Run) -> None:
+    """What the starter drafts in its place is kept, and a script hears that something is wrong."""
+    (place / "termlock.toml").write_text('[engine]\npackages = "pakages"\n', encoding="utf-8")
+    (place / "sources/en/k2.txt").write_text("Calcium\n", encoding="utf-8")
+    first, again = termlock("run", cwd=place), termlock("run", cwd=place)
+    for result in (first, again):
+        assert "pakages: error: The packages folder does not exist." in result.stderr
+        assert result.returncode == 1
+    assert (place / "output/locale/ru/LC_MESSAGES/k2.po").is_file()
+
+
+def test_an_option_of_the_command_is_refused_in_plain_words(place: Path, termlock: Run) -> None:
+    result = termlock("run", "--engine", "google", cwd=place)
+    assert result.returncode == 2
+    assert "Invalid value for '--engine': 'google' is not one of 'argos', 'pseudo', 'none'" in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -73,9 +74,7 @@ def test_a_translators_own_file_is_checked_with_the_workspaces_terms(
     assert "--source" in without.stdout
     result = termlock("check", str(file), "--source", "en-US", cwd=empty_workspace)
     assert result.returncode == 0, "a missing term in a person's text is a warning"
-    assert (
-        f"{file.as_posix()}:6: warning: “MGP” is to be translated as “MGP”. [term-missing]" in result.stdout
-    )
+    assert f"{file.as_posix()}:6: warning: “MGP” is to stay as it is. [term-missing]" in result.stdout
     assert "1 catalogue, 1 translated entry: 0 errors, 1 warning, 0 ignored" in result.stdout
 
 
@@ -127,6 +126,43 @@ def test_a_finding_that_a_person_ignored_is_counted_and_not_told(
     lapsed = ignore + DOSE.replace("в день", "ежедневно")
     written(empty_workspace, "k2.po", lapsed)
     assert termlock("check", "k2.po", cwd=empty_workspace).returncode == 1, "the text is another one now"
+
+
+RUSSIAN = "Принимайте отдельно от варфарина."
+WARFARIN = f'''msgctxt "p"
+msgid "Do not take it with warfarin."
+msgstr "{RUSSIAN}"
+'''
+DRAFTED = """#. termlock: draft {hash} argos x 1
+#, fuzzy
+"""
+
+
+@pytest.mark.parametrize("form", ["lines", "table", "json", "sarif", "github"])
+def test_what_a_translator_adds_to_ignore_a_finding_is_told_whole(
+    form: str, empty_workspace: Path, termlock: Run
+) -> None:
+    """In Poedit nobody can make the hash of two texts."""
+    file = written(empty_workspace, "k2.po", WARFARIN)
+    said = termlock("check", "k2.po", "--format", form, cwd=empty_workspace).stdout
+    found = re.search(r"# termlock: ignore negation [0-9a-f]{8}", said)
+    assert found, said
+    written(empty_workspace, "k2.po", f"{found.group()}\n{WARFARIN}")
+    again = termlock("check", "k2.po", cwd=empty_workspace)
+    assert (again.returncode, "1 ignored" in again.stdout) == (0, True), file.read_text(encoding="utf-8")
+
+
+def test_of_a_machines_draft_and_of_what_is_no_entry_nothing_is_to_be_ignored(
+    empty_workspace: Path, termlock: Run
+) -> None:
+    text = "Do not take it with warfarin."
+    drafted = DRAFTED.format(hash=text_hash("p", text, RUSSIAN)) + WARFARIN
+    written(empty_workspace, "k2.po", drafted)
+    (empty_workspace / "cut.po").write_text('msgid "cut off', encoding="utf-8")
+    result = termlock("check", "k2.po", "cut.po", "--json", cwd=empty_workspace)
+    findings = json.loads(result.stdout)["findings"]
+    assert {f["code"] for f in findings} >= {"negation"}
+    assert [f["ignore"] for f in findings] == ["" for _ in findings]
 
 
 def test_the_catalogue_of_the_articles_own_language_and_obsolete_entries_are_not_judged(

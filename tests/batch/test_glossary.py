@@ -72,6 +72,36 @@ def test_what_is_kept_for_the_next_run_is_not_used_for_other_languages(empty_wor
     assert load_terms(find_workspace(place))[1] == ()
 
 
+def told_by_a_run(place: Path) -> list[tuple[str, str, int]]:
+    (place / "sources/en/k2.txt").write_text("Vitamin K2 is good for bones.\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["run", "--workspace", str(place), "--engine", "none", "--json"])
+    assert done.exit_code == 0, done.output
+    return [(f["check"], f["path"], f["line"]) for f in json.loads(done.stdout)["findings"]]
+
+
+def test_a_run_without_a_term_base_says_so_where_it_is_set(empty_workspace: Path) -> None:
+    """A typo in the settings would draft every article without its locked terms."""
+    place = terms(empty_workspace, "nothing/*.csv", a_csv=HEADER + "a,,bone,,кость,,骨\n")
+    assert told_by_a_run(place) == [("no-glossary", "termlock.toml", 2)]
+    assert told_by_a_run(place) == [("no-glossary", "termlock.toml", 2)], "also when no article changed"
+    told = glossary(place, "check").output
+    assert "termlock.toml:2: warning: There is no term base: no file fits nothing/*.csv" in told
+
+
+def test_each_pattern_that_no_file_fits_is_told_where_others_do(empty_workspace: Path) -> None:
+    files = ("glossary/*.csv", "glosary/*.tbx", "terms/*.csv")
+    place = terms(empty_workspace, *files, a_csv=HEADER + "a,,bone,,кость,,骨\n")
+    assert told_by_a_run(place) == [("glossary-pattern", "termlock.toml", 2)] * 2
+    told = glossary(place, "check").output
+    assert "No file fits glosary/*.tbx" in told
+    assert "No file fits terms/*.csv" in told
+
+
+def test_a_workspace_that_wants_no_term_base_is_not_warned(empty_workspace: Path) -> None:
+    (empty_workspace / "termlock.toml").write_text("[glossary]\nfiles = []\n", encoding="utf-8")
+    assert told_by_a_run(empty_workspace) == []
+
+
 # --- check -----------------------------------------------------------------------------------
 
 
@@ -271,7 +301,7 @@ def test_stats_count_terms_and_what_became_of_them(natto: Path) -> None:
         "missing",
     )
     assert "natto.po:" in glossary(natto, "stats", "--failed").stdout
-    assert "1 concept occur" in glossary(natto, "stats").stdout
+    assert "in use; 1 term missing, 0 in drafts" in glossary(natto, "stats").stdout
 
 
 def test_stats_of_the_sample_agree_with_its_catalogues(sample: Path) -> None:

@@ -1,4 +1,4 @@
-"""The three articles in `../shared/articles`, where that folder is: apart as a careful person would take them."""
+"""The three articles in a data folder beside the checkout, where it is: apart as a careful person would take them."""
 
 from __future__ import annotations
 

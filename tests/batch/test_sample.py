@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gettext
 import io
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -69,7 +70,9 @@ def test_four_articles_are_approved_and_two_are_drafts() -> None:
         if path.stem in APPROVED:
             assert set(found) == {State.APPROVED}, path
         else:
-            assert set(found) <= {State.DRAFT, State.WITHHELD}, path
+            # What the memory has of other articles is offered, or approved where it stands in the same place.
+            assert set(found) <= {State.DRAFT, State.WITHHELD, State.MEMORY, State.APPROVED}, path
+            assert found[State.APPROVED] < 10
             assert found[State.DRAFT]
 
 
@@ -136,3 +139,17 @@ def test_the_standard_library_loads_a_compiled_catalogue(tmp_path: Path) -> None
     (folder / "article.mo").write_bytes(po.compile_mo(po.parse(path.read_bytes())))
     translation = gettext.translation("article", tmp_path, ["ru"])
     assert translation.pgettext("td", "Osteocalcin") == "Остеокальцин"
+
+
+def test_the_readme_shows_what_the_sample_holds(sample: Path, termlock: Run) -> None:
+    """Its table of the status, and its entries, are real output."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [block.replace("\n    ", "\n").strip() for block in re.findall(r"(?:\n    .*)+", text)]
+    status = termlock("status", cwd=sample).stdout.splitlines()
+    tables = [block.splitlines()[1:] for block in shown if block.startswith("$ termlock status")]
+    assert len(tables) == 1
+    assert [line for line in tables[0] if line != "…" and line not in status] == []
+    entries = [block for block in shown if "\nmsgid " in block]
+    files = [path.read_text(encoding="utf-8") for path in (sample / "output").rglob("*.po")]
+    assert len(entries) == 2
+    assert [entry for entry in entries if not any(entry in file for file in files)] == []

@@ -97,6 +97,13 @@ def test_a_mask_stands_where_the_masked_words_stood(style: str) -> None:
     assert unmask(said(masked.text).text, masked) == SAID
 
 
+def test_a_mask_has_its_place_where_the_plain_translation_leaves_the_term_out() -> None:
+    without = edit(STORED, [Edit(span(SAID, "витамин K2"), "")])
+    engine = ReplayEngine("x", {("en", "ru"): {SOURCE: without}}, beneath=ENGINE.stored, loss=0)
+    assert said(SOURCE, engine).text == "Остеокальцину в костях нужен ."
+    assert said(SOURCE.replace("vitamin K2", "XT0X"), engine).text == "Остеокальцину в костях нужен XT0X."
+
+
 def test_masks_are_worn_as_engines_wear_them_and_always_in_the_same_way() -> None:
     rough = ReplayEngine("references", {("en", "ru"): {SOURCE: STORED}}, loss=0.4)
     answers = {said(SOURCE.replace("vitamin K2", f"XT{n}X"), rough).text for n in range(30)}

@@ -112,6 +112,19 @@ def test_of_several_obsolete_entries_the_same_key_comes_back_first() -> None:
     assert [e.translation for e in obsolete(result.catalogue)] == ["dosage"]
 
 
+def test_of_several_obsolete_entries_an_approved_one_comes_back_first() -> None:
+    """The sentence stands once now: what is approved need not be reviewed again."""
+    result = merged(
+        [("p", DOSE)], fuzzy(DOSE, "Adults", obsolete=True), approved(DOSE, ENGLISH, "p#2", obsolete=True)
+    )
+    assert states_of(result) == [(ENGLISH, State.APPROVED)]
+    both = merged(
+        [("p", DOSE), ("p", DOSE)],
+        *obsolete(merged([("p", WARN)], *(fuzzy(DOSE, "Adults"), approved(DOSE, ENGLISH, "p#2"))).catalogue),
+    )
+    assert [e.translation for e in active(both.catalogue)] == ["Adults", ENGLISH]
+
+
 def test_occurrences_come_back_each_with_its_own_text() -> None:
     old = approved(SHORT, "second", "td#2", obsolete=True), approved(SHORT, "first", "td", obsolete=True)
     result = merged([("td", SHORT), ("td", SHORT)], *old)
@@ -490,6 +503,18 @@ def test_copies_stay_approved_when_their_original_vanishes_and_fill_new_equals()
     assert states_of(result) == [(ENGLISH, State.APPROVED)] * 3
 
 
+def test_an_approval_counts_for_the_equal_that_stays_when_its_own_occurrence_vanishes() -> None:
+    """Between two runs one of two equal drafts is approved and the other one stays in the article."""
+    result = merged([("p", DOSE), ("p", WARN)], drafted(DOSE), drafted(WARN), approved(DOSE, ENGLISH, "p#2"))
+    assert states_of(result)[0] == (ENGLISH, State.APPROVED)
+    assert [e.translation for e in obsolete(result.catalogue)] == [ENGLISH]
+
+
+def test_what_a_person_emptied_is_not_filled_from_what_vanished() -> None:
+    gone = approved(DOSE, ENGLISH, "p#2", obsolete=True)
+    assert states_of(merged([("p", DOSE)], approved(DOSE, ""), gone)) == [(draft_text(DOSE), State.DRAFT)]
+
+
 def test_a_copy_stays_approved_when_only_its_originals_source_changes() -> None:
     result = merged([("p", MORE), ("p", DOSE), ("li", DOSE)], *three())
     assert states_of(result)[1:] == [(ENGLISH, State.APPROVED)] * 2
@@ -546,6 +571,34 @@ def test_flags_that_vanished_together_count_as_approvals_when_a_person_says_so()
     assert later.findings == ()
 
 
+def test_what_was_held_may_be_accepted_in_any_later_run() -> None:
+    texts = [DOSE, MORE, WARN]
+    article = [("p", text) for text in texts]
+    held = merged(article, *(replace(drafted(text), flags=()) for text in texts))
+    again = merged(article, *held.catalogue.entries)
+    assert [f.check for f in again.findings] == ["flags-vanished"]
+    edited = [replace(e, translation="правка") if e.text == MORE else e for e in again.catalogue.entries]
+    accepted = merged(article, *edited, options=Options(origin=ENGINE, accept_unflagged=True))
+    assert states_of(accepted) == [
+        (draft_text(DOSE), State.APPROVED),
+        ("правка", State.EDITED),
+        (draft_text(WARN), State.APPROVED),
+    ]
+    assert accepted.findings == ()
+
+
+def test_what_was_held_is_made_again_only_when_a_person_asks() -> None:
+    texts = [DOSE, MORE, WARN]
+    article = [("p", text) for text in texts]
+    held = merged(article, *(replace(drafted(text), flags=()) for text in texts))
+    other = Options(origin="argos another", redraft=True)
+    needed = [
+        len(merge(held.catalogue, slots_of(article, ""), HEADER, options).needs)
+        for options in (other, replace(other, anew=True))
+    ]
+    assert needed == [0, 3]
+
+
 def test_a_changed_entry_is_not_approved_for_its_new_source_by_a_tool_that_drops_flags() -> None:
     changed = replace(one(merged([("p", MORE)], approved(DOSE, ENGLISH)), MORE), flags=())
     bare = [replace(drafted(text, "li"), flags=()) for text in (DOSE, WARN, SHORT)]
@@ -579,6 +632,10 @@ def test_a_translation_that_equals_its_source_is_held_until_a_person_says_that_i
     assert comment in found.message
     kept = merged([("p", DOSE)], replace(copied, comments=(comment,)))
     assert (states.state(one(kept, DOSE)), kept.findings) == (State.APPROVED, ())
+
+
+def test_a_vanished_entry_that_equals_its_source_comes_back_fuzzy() -> None:
+    assert one(merged([("p", DOSE)], approved(DOSE, DOSE, obsolete=True)), DOSE).fuzzy
 
 
 def test_accepting_flags_that_vanished_does_not_approve_what_equals_its_source() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from pipeline.glossary.renumbering import renumbered
 from pipeline.model import Entry
 from tests.catalogue.world import Block, World
 
@@ -43,7 +46,11 @@ class Life(RuleBasedStateMachine):
     @initialize(article=st.lists(BLOCKS, min_size=1, max_size=8))
     def begin(self, article: list[Block]) -> None:
         self.world = World(article, is_source=self.is_source)
+        self.begin_with(self.world)
         self.world.run()
+
+    def begin_with(self, world: World) -> None:
+        """What is special of this life."""
 
     # --- the author ---------------------------------------------------------------------------
 
@@ -185,11 +192,33 @@ class SourceLife(Life):
     is_source = True
 
 
+class NumberedLife(Life):
+    """The same where changes of numbers are proposed in what was approved."""
+
+    def begin_with(self, world: World) -> None:
+        world.adapt = partial(renumbered, source="ru", target="en")
+
+    @rule(place=PLACES)
+    def translate_with_its_number(self, place: int) -> None:
+        self.world.count += 1
+        name = "".join(chr(ord("a") + int(digit)) for digit in str(self.world.count))
+
+        def translated(entry: Entry) -> Entry:
+            number = re.search("9[0-3]", entry.text)
+            return unflagged(
+                replace(entry, translation=f"person {name} {number[0] if number else ''}".strip())
+            )
+
+        self.world.edit(place, translated)
+
+
 LONG = settings(max_examples=150, stateful_step_count=30, suppress_health_check=[HealthCheck.too_slow])
 TestLife = Life.TestCase
 TestLife.settings = LONG
 TestSourceLife = SourceLife.TestCase
 TestSourceLife.settings = LONG
+TestNumberedLife = NumberedLife.TestCase
+TestNumberedLife.settings = LONG
 
 
 def steps(*named: tuple[object, ...]) -> st.SearchStrategy[tuple[object, ...]]:
@@ -226,5 +255,26 @@ def test_ten_rounds_of_an_edit_a_change_of_the_source_and_a_run(
     life.begin(article)
     for steps_of_a_round in rounds:
         for name, *arguments in steps_of_a_round:
+            getattr(life, name)(*arguments)
+        life.run()
+
+
+NUMBERED = steps(
+    ("change_a_number", st.integers(0, 3), st.integers(90, 93)), ("delete", PLACES), ("bring_back", PLACES)
+)
+APPROVED = steps(
+    ("translate_with_its_number", st.integers(0, 3)), ("approve", PLACES), ("write_and_leave_fuzzy", PLACES)
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(APPROVED, st.lists(NUMBERED, min_size=1, max_size=2)), min_size=8, max_size=8))
+def test_approvals_wait_for_their_numbers_to_come_back(
+    rounds: list[tuple[tuple[str, ...], list[tuple[str, ...]]]],
+) -> None:
+    life = NumberedLife()
+    life.begin([("p", f"Взрослым нужно около {90 + number} мкг витамина K2 в сутки.") for number in range(3)])
+    for edit, changes in rounds:
+        for name, *arguments in (edit, *changes):
             getattr(life, name)(*arguments)
         life.run()

@@ -235,6 +235,13 @@ def test_two_may_have_been_approved_by_a_person() -> None:
     assert states.flags_vanished(file(2)) == frozenset()
 
 
+def test_a_file_that_a_person_wrote_most_of_is_a_persons_work() -> None:
+    written = {f"own{n}": replace(entry(f"своё {n}", LINE, fuzzy=False), context=f"li#{n}") for n in range(9)}
+    assert states.flags_vanished(file(3, **written)) == frozenset()
+    written.popitem()
+    assert len(states.flags_vanished(file(3, **written))) == 3
+
+
 def test_one_flag_left_in_the_file_shows_that_flags_are_kept() -> None:
     assert states.flags_vanished(file(5, fuzzy=entry())) == frozenset()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.catalogue import po, states
 from pipeline.catalogue.header import new_header
+from pipeline.catalogue.inherit import Adapt
 from pipeline.catalogue.merge import Merged, Options, merge
 from pipeline.catalogue.slots import Slot
 from pipeline.model import Catalogue, Draft, Entry, Finding, Key, Severity, State
@@ -95,6 +96,7 @@ class World:
     """Blocks that were taken from the article and may come back."""
     count: int = 0
     was_in_a_tool: bool = False
+    adapt: Adapt | None = None
 
     # --- people and tools ---------------------------------------------------------------------
 
@@ -141,7 +143,7 @@ class World:
 
     def run(self, *, accept: bool = False) -> None:
         slots = slots_of(self.article, self.terms)
-        options = Options(is_source=self.is_source, origin="" if self.is_source else ENGINE)
+        options = self._options()
         first = replace(options, accept_unflagged=accept)
         self._merged(self.catalogue, slots, run(self.catalogue, slots, first), options)
 
@@ -150,7 +152,7 @@ class World:
         if self.catalogue is None:
             return
         slots = slots_of(self.article, self.terms)
-        options = Options(is_source=self.is_source, origin="" if self.is_source else ENGINE)
+        options = self._options()
 
         def meanwhile(_: Catalogue) -> Catalogue:
             edit()
@@ -159,6 +161,14 @@ class World:
 
         merged = run(self.catalogue, slots, options, meanwhile)
         self._merged(self.catalogue, slots, merged, None)
+
+    def _options(self) -> Options:
+        origin = "" if self.is_source else ENGINE
+        return Options(is_source=self.is_source, origin=origin, adapt=self.adapt)
+
+    def _approved(self, entry: Entry) -> str | None:
+        """What was approved for a changed entry's old source."""
+        return states.approved_text(entry, self.adapt)
 
     def _merged(
         self, old: Catalogue | None, slots: Sequence[Slot], merged: Merged, options: Options | None
@@ -183,15 +193,16 @@ class World:
                 continue
             if is_approved(entry):
                 assert (entry.text, entry.translation) in self.approvals, entry
-            if states.was_approved(entry):
-                assert (entry.previous_text, entry.translation) in self.approvals, entry
-            if states.has_persons_text(entry):
+            approved = self._approved(entry)
+            if approved is not None:
+                assert (entry.previous_text, approved) in self.approvals, entry
+            elif states.has_persons_text(entry):
                 assert entry.translation in self.touched, entry
 
     def _nothing_lost(self, old: Catalogue) -> None:
         assert self.catalogue
         now = self.catalogue.entries
-        texts = {entry.translation for entry in now}
+        texts = {entry.translation for entry in now} | {self._approved(entry) for entry in now}
         comments = Counter(comment for entry in now for comment in entry.comments)
         flags = Counter(flag for entry in now for flag in entry.flags)
         held = states.flags_vanished(old.entries)
@@ -199,7 +210,10 @@ class World:
             if entry.key in held:
                 entry = replace(entry, flags=("fuzzy", *entry.flags))
             persons = states.has_persons_text(entry) and not states.is_repeat(entry)
-            if persons and not (self.is_source and entry.translation == entry.text):
+            approved = self._approved(entry)
+            if approved is not None:
+                assert approved in texts, entry
+            elif persons and not (self.is_source and entry.translation == entry.text):
                 assert entry.translation in texts or (self.is_source and entry.translation in self._sources())
         for comment, number in Counter(c for e in old.entries for c in e.comments).items():
             assert comments[comment] >= number, comment
@@ -218,7 +232,9 @@ class World:
         now = {(e.text, e.translation) for e in active(self.catalogue) if is_approved(e)}
         waiting = {(e.text, e.translation) for e in obsolete(self.catalogue) if is_approved(e)}
         waiting |= {
-            (e.previous_text or "", e.translation) for e in self.catalogue.entries if states.was_approved(e)
+            (e.previous_text or "", text)
+            for e in self.catalogue.entries
+            if (text := self._approved(e)) is not None
         }
         for entry in active(old):
             if not is_approved(entry) or states.is_repeat(entry) or entry.key in held:
@@ -231,6 +247,10 @@ class World:
             assert pair in now | waiting, entry
             if places[entry.text] >= before[entry.text]:
                 assert pair in now, entry
+        for entry in old.entries:
+            approved = None if self.is_source else self._approved(entry)
+            if approved is not None and entry.fuzzy and not entry.obsolete and entry.key not in held:
+                assert (entry.previous_text, approved) in now | waiting, entry
         for source, text in waiting:
             if places[source] and not before[source]:
                 assert any(pair[0] == source for pair in now), (source, text)

@@ -205,7 +205,7 @@ def test_languages_may_be_written_in_any_usual_notation(empty_workspace: Path, t
 
 
 COMPLETED = {
-    "termlock r": ["run"],
+    "termlock r": ["run", "review", "report"],
     "termlock run --en": ["--engine"],
     "termlock run --engine ": ["argos", "pseudo", "none"],
     "termlock run --languages ": ["ru", "en", "zh"],

@@ -213,3 +213,26 @@ def test_the_end_token_is_the_one_of_the_configuration(make_package: MakePackage
     assert load_model(read(path), SETTINGS).end == "▁"
     (path / "model/config.json").unlink()
     assert _end_token(read(path)) == "</s>"
+
+
+def test_a_card_that_is_not_there_is_told_as_such_and_not_as_a_damaged_package(
+    make_package: MakePackage,
+) -> None:
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("there is a card")
+    with pytest.raises(EngineError) as caught:
+        load_model(read(make_package("en", "ru")), replace(SETTINGS, device="cuda"))
+    assert caught.value.code == "no-device"
+    assert "engine.device" in caught.value.advice
+
+
+def test_a_stopped_model_gives_what_is_done_and_ends(make_package: MakePackage) -> None:
+    package = read(make_package("en", "ru"))
+    model = load_model(package, SETTINGS)
+    texts = [f"{text} {'MK-7 ' * n}" for text in SENTENCES for n in range(8)]
+    done: list[str] = []
+    for text, _ in model.translate(texts, package, 1, lambda: len(done) >= 2):
+        done.append(text)
+    assert 2 <= len(done) < len(texts)

@@ -14,21 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.batch.models import (
-    Place,
-    install,
-    list_models,
-    needed,
-    pin_installed,
-    read_index,
-    remove_packages,
-    verify,
-)
+from pipeline.batch.installing import install, needed, pin_installed, remove_packages
+from pipeline.batch.models import Place, list_models, read_index, verify
 from pipeline.engines.index import parse_index
 from pipeline.engines.packages import find_packages
 from pipeline.engines.pins import read_pins
+from pipeline.engines.reading import STARTER, read_starter
+from pipeline.engines.tryout import try_out
 from pipeline.engines.unpacking import install_archive
-from pipeline.errors import EngineError, SettingsError, TermlockError, UsageError
+from pipeline.errors import EngineError, OutputError, SettingsError, TermlockError, UsageError
 from tests.conftest import Run, files_of
 from tests.engines.conftest import MakePackage
 from tests.engines.server import Site, serve
@@ -156,6 +150,10 @@ def test_a_package_that_is_not_the_pinned_one_is_told_and_not_used(pack: Pack, p
     other = pack("en", "ru", "2.0", target_prefix=">>ru<<")
     install_archive(other, place.target)  # as another tool would, without pinning
     packages = find_packages(place.folder, with_starter=False, root=place.root)
+    assert [p.version for p in packages.route("en", "ru")] == ["1.9"], "the pinned one is still there"
+    assert packages.findings == ()
+    shutil.rmtree(place.target / "translate-en_ru-1_9")
+    packages = find_packages(place.folder, with_starter=False, root=place.root)
     assert packages.route("en", "ru") == ()
     assert [f.check for f in packages.findings] == ["package-differs"]
     assert "termlock models pin" in packages.findings[0].message
@@ -236,6 +234,14 @@ def newer_layout(data: bytes) -> bytes:
     return struct.pack("<I", 99) + data[4:]
 
 
+def longer_table(data: bytes) -> bytes:
+    """A table claims a hundred times the rows that it has."""
+    name = b"decoder/embeddings/weight\0"
+    at = data.index(name) + len(name) + 1  # behind its rank
+    (rows,) = struct.unpack_from("<I", data, at)
+    return data[:at] + struct.pack("<I", rows * 100) + data[at + 4 :]
+
+
 BAD: dict[str, tuple[Change, str]] = {
     "traversal": (lambda m: m.update({"../evil.txt": b"x"}), "leads out of its folder"),
     "deep traversal": (lambda m: m.update({"translate-en_ru/../../evil.txt": b"x"}), "leads out of its folder"),
@@ -258,6 +264,19 @@ BAD: dict[str, tuple[Change, str]] = {
         ),
         "layout 99",
     ),
+    "false headers": (
+        lambda m: m.update(
+            {"translate-en_ru/model/model.bin": longer_table(m["translate-en_ru/model/model.bin"])}
+        ),
+        "damaged in",
+    ),
+    "no start": (
+        lambda m: m.update(
+            {"translate-en_ru/model/config.json": m["translate-en_ru/model/config.json"].replace(b"start_token", b"x")}
+        ),
+        "engine failed",
+    ),
+    "nameless": (lambda m: m.update({"\0": b"x"}), "without a name"),
     "wrong tokenizer": (lambda m: m.update({"translate-en_ru/sentencepiece.model": b"no model"}), "RuntimeError"),
     "foreign": (
         lambda m: m.update({"translate-en_ru/metadata.json": b'{"from_code": "de", "to_code": "en"}'}),
@@ -275,6 +294,29 @@ def test_a_bad_package_is_refused_and_nothing_is_left(name: str, pack: Pack, pla
     assert not place.target.exists() or list(place.target.iterdir()) == []
     assert place.root
     assert read_pins(place.root).packages == {}
+
+
+def test_a_package_over_which_the_process_ends_is_refused(
+    pack: Pack, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CTranslate2 reads some damaged weights beyond their end; the child that tries them out dies of it."""
+    dying = tmp_path / "python"
+    dying.write_text("#!/bin/sh\nkill -SEGV $$\n")
+    dying.chmod(0o755)
+    archive = pack("en", "ru")
+    monkeypatch.setattr("sys.executable", str(dying))
+    with pytest.raises(EngineError, match="ends the process") as caught:
+        install(place, [str(archive)])
+    assert (caught.value.code, caught.value.path) == ("package-damaged", str(archive))
+    assert list(place.target.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(pack: Pack, place: Place, site: Site) -> None:
+    place.target.write_text("a file in the folder's place")
+    for wanted in (str(pack("zh", "en")), "ru-en"):
+        with pytest.raises(OutputError, match=r"engine\.packages in termlock\.toml"):
+            install(place, [wanted], read_index(f"{site.url}/index.json"))
+    assert place.target.is_file()
 
 
 def test_what_was_installed_stays_when_its_successor_is_bad(pack: Pack, place: Place) -> None:
@@ -305,7 +347,7 @@ def test_a_fuzzed_package_never_crashes_and_never_writes_outside(
         install_archive(fuzzed, folder)
     except TermlockError:
         assert not folder.exists() or not [p for p in folder.iterdir() if p.name.startswith(".")]
-    assert sorted(p.name for p in (tmp_path / "box").iterdir()) <= ["fuzzed.argosmodel", "packages"]
+    assert {p.name for p in (tmp_path / "box").iterdir()} <= {"fuzzed.argosmodel", "packages"}
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -348,6 +390,34 @@ def test_from_nothing_to_a_run_with_an_installed_package(
     assert "termlock models install ru-en" in again.stderr
 
 
+def test_a_fresh_workspace_is_sound_with_the_starter_alone(empty_workspace: Path, termlock: Run) -> None:
+    done = termlock("models", "verify", cwd=empty_workspace)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[1] for line in done.stdout.splitlines()] == [
+        "starter-en_ru", "starter-ru_en", "starter-en_zh", "starter-zh_en"
+    ]  # fmt: skip
+
+
+def test_a_starter_whose_model_ends_the_process_is_told(tmp_path: Path) -> None:
+    copy = tmp_path / "starter"
+    shutil.copytree(STARTER, copy)
+    whole = next(p for p in read_starter(copy) if (p.source, p.target) == ("ru", "en"))
+    try_out(whole)
+    (copy / "sentencepiece.model").write_bytes(b"cut")
+    with pytest.raises(EngineError) as error:
+        try_out(whole)
+    assert (error.value.code, error.value.path) == ("package-damaged", str(copy))
+
+
+def test_with_the_starter_alone_nothing_is_pinned_and_that_is_said(
+    empty_workspace: Path, termlock: Run
+) -> None:
+    done = termlock("models", "pin", cwd=empty_workspace)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Nothing is pinned: no package is installed, and the starter needs no pin")
+    assert not (empty_workspace / "termlock.lock").exists(), "an empty lock would look like a pinned one"
+
+
 def test_the_command_says_what_is_wrong(empty_workspace: Path, termlock: Run) -> None:
     for arguments, status, said in (
         (("install", "de-en"), 2, "is no direction"),
@@ -373,6 +443,8 @@ def test_only_one_module_opens_connections() -> None:
         )
     ]
     assert sorted(users) == [
-        "batch/models.py",
+        "batch/installing.py",  # for file names in addresses
         "engines/download.py",
-    ]  # the first for file names in addresses
+        "review/access.py",  # for the kind of an address
+        "review/serving.py",  # which listens
+    ]

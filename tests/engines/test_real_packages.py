@@ -14,7 +14,7 @@ from tests.conftest import SHARED
 
 FOLDER = SHARED / "argos-packages-without-weights"
 PACKAGES = sorted(FOLDER.glob("translate-*")) if FOLDER.is_dir() else []
-pytestmark = pytest.mark.skipif(not PACKAGES, reason="needs the data folder ../shared")
+pytestmark = pytest.mark.skipif(not PACKAGES, reason="needs a data folder beside the checkout")
 
 TEXTS = {
     "ru": ["Витамин K2 активирует матриксный Gla-белок.", "Ещё раз: доза — 45 мкг в сутки (p < 0,05).", "а_б и XT0X"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.engines import argos
 from pipeline.engines.argos import ArgosEngine
+from pipeline.engines.base import StoppedError
 from pipeline.engines.hypotheses import join, through
 from pipeline.engines.packages import Packages
 from pipeline.engines.reading import InstalledPackage
@@ -29,9 +30,15 @@ class Recorder:
         pass
 
     def translate(
-        self, texts: Sequence[str], package: InstalledPackage, hypotheses: int
+        self,
+        texts: Sequence[str],
+        package: InstalledPackage,
+        hypotheses: int,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
         for text in reversed(texts):
+            if stopped() and package.source == "en":
+                return
             self.given.append((package.source, package.target, text))
             links = (Link(Span(0, 1), Span(0, 1)),)
             made = f"{text}>{package.target}"
@@ -136,3 +143,12 @@ def test_parts_are_joined_as_the_target_language_joins_sentences(target: str, te
     (found,) = join([(replace(part(1), offset=5), other), (part(1), one)], target)
     assert (found.text, found.score, found.truncated) == (text, -1.5, True)
     assert found.links == (Link(Span(0, 3), Span(0, 3)), Link(Span(5, 8), Span(start, start + 4)))
+
+
+def test_a_stopped_engine_gives_what_it_has_and_nothing_of_the_rest(model: Recorder) -> None:
+    """A text whose English middle is there, and no more, has no result."""
+    made = engine(*THREE)
+    made.stopped = lambda: bool(model.given)
+    with pytest.raises(StoppedError) as caught:
+        made.translate([Request("a", "ru", "en"), Request("b", "ru", "zh")])
+    assert [len(found) for found in caught.value.results] == [2, 0]

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.engines.argos import ArgosEngine
+from pipeline.engines.batches import Limits, parts_of
 from pipeline.engines.packages import find_packages
 from pipeline.engines.reading import STARTER, read_starter, target_vocabulary
 from pipeline.errors import EngineError
@@ -61,11 +62,23 @@ def test_one_model_in_memory_serves_all_directions_and_is_released(starter: Argo
     assert starter.translate([Request("yes", "en", "ru")])[0]
 
 
-ODD = (
+SHORT = (
     "", " ", "\n\t\u2028", "  leading and trailing  ", "two\nlines\r\nand more", ">>ru<<", "say >>zh<< now",
-    "</s> <s> <unk>", "😀👩‍🔬🇷🇺", "😀" * 120, "الفيتامين ك٢", "ﷺ" * 40, "\x00\x07", "\ud800", "e\u0301" * 80,
-    "Vitamin K2, " * 420, "слово" * 1000, "维生素" * 1700, "1" * 5000, "_" * 300, "⟦XT0X⟧ {0} %s __init__",
+    "</s> <s> <unk>", "😀👩‍🔬🇷🇺", "الفيتامين ك٢", "\x00\x07", "\ud800", "⟦XT0X⟧ {0} %s __init__",
 )  # fmt: skip
+LONG = (
+    "😀" * 31, "ﷺ" * 5, "e\u0301" * 125, "Vitamin K2, " * 35, "слово" * 80, "维生素" * 130, "1" * 125, "_" * 125,
+)  # fmt: skip
+"""Of one kind each, and just too long for one go: a weak model loops to its bound on each part."""
+ODD = SHORT + LONG
+
+
+def test_the_long_odd_texts_are_cut_and_the_short_ones_are_not(starter: ArgosEngine) -> None:
+    package = starter.packages.by_direction["en", "ru"]
+    model, limits = starter.model(package), Limits.of(package)
+    cuts = [len(list(parts_of(0, text, model.tokenizer, limits))) for text in ODD]
+    assert set(cuts[len(SHORT) :]) == {2}, cuts
+    assert all(cut <= 1 for cut in cuts[: len(SHORT)]), cuts
 
 
 @pytest.mark.parametrize(("source", "target"), [("en", "ru"), ("ru", "zh")])

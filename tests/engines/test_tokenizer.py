@@ -88,6 +88,13 @@ def test_target_places_are_in_order_inside_the_text_and_free_of_outer_spaces(pie
             assert text[span.start : span.end] == piece.replace("▁", "")
 
 
+def test_white_space_made_of_bytes_is_no_end_of_a_text() -> None:
+    """A weak model begins with a tab or a line separator, byte by byte."""
+    text, spans = join_pieces(["<0x09>", "▁", "<0xE2>", "<0x80>", "<0xA8>", "▁доза", "▁90", "<0x0A>"])
+    assert text == "доза 90"
+    assert [text[s.start : s.end] for s in spans] == ["", "", "", "", "", "доза", "90", ""]
+
+
 def test_broken_bytes_are_dropped() -> None:
     text, spans = join_pieces(["▁a", "<0xF0>", "<0x9F>", "b", "<0xD0>", "<0x9A>"])
     assert text == "abК"

@@ -59,7 +59,7 @@ OTHERS = b"""<?xml version="1.0" encoding="utf-8"?>
 <tmx version="1.4"><header creationtool="OmegaT" segtype="sentence" srclang="EN-US"/><body>
 <tu tuid="1" creationdate="20250102T030405Z"><note>n</note>
  <tuv xml:lang="EN-US"><seg>Eat <bpt i="0" x="0">&lt;a0&gt;</bpt>natto<ept i="0">&lt;/a0&gt;</ept><ph x="1">&lt;br/&gt;</ph></seg></tuv>
- <tuv xml:lang="ZH-TW"><seg>\xe5\x90\x83\xe7\xb4\x8d\xe8\xb1\x86</seg></tuv></tu>
+ <tuv xml:lang="ZH-CN"><seg>\xe5\x90\x83\xe7\xba\xb3\xe8\xb1\x86</seg></tuv></tu>
 <tu srclang="ru-RU"><tuv lang="en-GB"><seg>Bone <hi>mass</hi></seg></tuv><tuv lang="RU-RU"><seg>\xd0\x9c\xd0\xb0\xd1\x81\xd1\x81\xd0\xb0 <bpt i="1" type="bold"/>\xd0\xba<ept i="1"/></seg></tuv></tu>
 <tu><tuv xml:lang="de"><seg>Knochen</seg></tuv><tuv xml:lang="en"><seg>bone</seg></tuv></tu>
 <tu><tuv xml:lang="ru"><seg> </seg></tuv><tuv xml:lang="en"><seg>bone</seg></tuv></tu>
@@ -70,7 +70,7 @@ def test_files_of_other_tools_are_read() -> None:
     """Their codes, their tags, attributes without a namespace; units without two of our languages are told."""
     read = read_tmx(OTHERS, "memory.tmx")
     assert [dict(u.texts) for u in read.units] == [
-        {"en": "Eat <a0>natto</a0><b1/>", "zh": "吃納豆"},
+        {"en": "Eat <a0>natto</a0><b1/>", "zh": "吃纳豆"},
         {"en": "Bone mass", "ru": "Масса <b1>к</b1>"},
     ]
     assert [u.source_language for u in read.units] == ["en", "ru"]

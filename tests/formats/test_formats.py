@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import ArticleError
 from pipeline.formats import FORMATS, parse_article
 from pipeline.formats.base import Parsed, ParseOptions
 from pipeline.formats.html_tokens import tokenize
@@ -280,6 +281,7 @@ ENCODINGS = [
     ("维生素K2帮助钙进入骨骼，而不是沉积在血管壁上。\n" * 5, "gb18030", "zh"),
     ("\ufeffВитамин K2 и магний.\r\n", "utf-8", "ru"),
     ("\ufeffVitamin K2 and magnesium.\n", "utf-16-le", "en"),
+    ("It’s “safe” – at 5 °C, says the naïve reader of a café’s menu.\r\n", "cp1252", "en"),
 ]
 
 
@@ -291,10 +293,74 @@ def test_encodings_are_told_apart_and_go_back_to_the_same_bytes(text: str, codec
     assert article.text.encode(article.encoding) == data
 
 
+BEGINNINGS = [
+    ("a.md", "# Кости\n", [("h1", "Кости")]),
+    ("a.md", "Кости\n", [("p", "Кости")]),
+    ("a.md", "   # Кости\n", [("h1", "Кости")]),
+    ("a.md", "    code\n\nКости\n", [("p", "Кости")]),
+    ("a.md", "---\ntitle: Кости\n---\n# Сосуды\n", [("title", "Кости"), ("h1", "Сосуды")]),
+    ("a.md", "<p>Кости</p>\n", [("p", "Кости")]),
+    ("a.html", "Кости<p>Сосуды", [("p", "Кости"), ("p", "Сосуды")]),
+    ("a.html", "<h1>Кости</h1>", [("h1", "Кости")]),
+    ("a.txt", "- Кости\n", [("li", "Кости")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"), BEGINNINGS, ids=[f"{b[0]} {b[1][:9]}" for b in BEGINNINGS]
+)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_byte_order_mark_is_no_part_of_the_first_line(
+    path: str, text: str, expected: list[tuple[str, str]], codec: str
+) -> None:
+    data = ("\ufeff" + text).encode(codec)
+    article = parse_article(data, name="a", path=path, language="ru", options=OPTIONS)
+    assert [(s.kind, s.text) for s in segment(article).segments] == expected
+    assert article.text.encode(article.encoding) == data
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"), [("КАЛЬЦИЙ И КОСТИ", "koi8-r"), ("Vitamin K2 (менахинон)", "koi8-r")]
+)
+def test_a_few_letters_do_not_tell_an_encoding(text: str, codec: str) -> None:
+    with pytest.raises(ArticleError, match="Save the file in UTF-8"):
+        parse_article(text.encode(codec), name="a", path="a.txt", language="", options=OPTIONS)
+
+
 def test_a_pages_declared_charset_is_believed() -> None:
     page = '<html lang="ru"><meta charset="windows-1251"><p>Да</p></html>'
     article = parse_article(page.encode("cp1251"), name="a", path="a.html", language="", options=OPTIONS)
     assert (article.encoding, article.language) == ("cp1251", "ru")
+
+
+DECLARED = [
+    ("windows-1251", "Приём с пищей"),
+    ("koi8-r", "Приём с пищей"),
+    ("gbk", "每天服用一次"),
+    ("gb2312", "每天服用一次"),
+    ("gb18030", "每天服用一次"),
+    ("big5", "每天服用一次"),
+]
+
+
+@pytest.mark.parametrize(("charset", "words"), DECLARED, ids=[c[0] for c in DECLARED])
+@pytest.mark.parametrize(
+    "head", ['<meta charset="{}">', "<META http-equiv=Content-Type content='text/html; charset={}'>"]
+)
+def test_a_declared_charset_is_read_as_browsers_read_it_and_goes_back(
+    charset: str, words: str, head: str
+) -> None:
+    data = f"{head.format(charset)}<p>{words}</p>".encode(charset)
+    article = parse_article(data, name="a", path="a.html", language="ru", options=OPTIONS)
+    assert words in article.text
+    assert article.text.encode(article.encoding) == data
+
+
+def test_what_is_no_page_declares_no_charset() -> None:
+    """A UTF-8 text about charsets is no page in one of them, though every byte of it could be."""
+    text = 'В заголовке пишут `<meta charset="windows-1251">`.\n'
+    article = parse_article(text.encode("utf-8"), name="a", path="a.md", language="ru", options=OPTIONS)
+    assert article.text == text
 
 
 def test_the_articles_own_language_counts_before_detection() -> None:

@@ -30,9 +30,24 @@ def test_placeholders_are_restored_whatever_spaces_and_case(style: str, change: 
     assert unmask(f"Take {one} of {zero} a day.", masked(style)) == "Take 100 mcg of vitamin K2 a day."
 
 
-@pytest.mark.parametrize("broken", ["Take XT0X.", "XT0X XT1X XT1X", "XT0X XT2X", "nothing"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Take XT0X.", "XT0X XT1X XT1X", "XT0X XT2X", "nothing", "XT0X XT1X XT", "XT0Xа XT1X", "1X XT0X XT1X",
+        "[0] XT0X", "XT 0 XT1X",
+    ],
+)  # fmt: skip
 def test_nothing_is_restored_unless_each_came_back_once(broken: str) -> None:
     assert unmask(broken, masked()) is None
+
+
+def test_full_width_and_look_alike_letters_are_placeholders_too() -> None:
+    assert unmask("Take ＸＴ１Ｘ of ХТ0Х.", masked()) == "Take 100 mcg of vitamin K2."
+    assert unmask("Take ［1］ of 【0】.", masked("[{}]")) == "Take 100 mcg of vitamin K2."
+
+
+def test_a_possessive_or_a_hyphen_may_follow_a_placeholder() -> None:
+    assert unmask("XT0X's share, XT1X-dose", masked()) == "vitamin K2's share, 100 mcg-dose"
 
 
 def test_no_space_stays_beside_a_restored_term_in_chinese() -> None:

@@ -78,6 +78,21 @@ def test_what_a_concept_covers_is_no_candidate_and_none_is_cut_through() -> None
     assert suggest(passages("zh", *CHINESE, covered=("机械瓣膜患者", "肾小球滤过率", "PIVKA-II"))) == []
 
 
+def test_no_candidate_begins_or_ends_inside_a_concept() -> None:
+    texts = ("Low bone mineral density was found.", "He measured bone mineral density.")
+    assert found(passages("en", *texts, covered=("bone mineral",)), PHRASE) == ["bone mineral density"]
+    assert found(passages("en", *texts, covered=("bone",)), PHRASE) == ["bone mineral density"]
+    assert found(
+        passages("en", *(text.replace("bone mineral", "bone or mineral") for text in texts)), PHRASE
+    ) == ["mineral density"]
+    assert found(passages("en", *texts, covered=("Low bone mineral", "measured bone mineral")), PHRASE) == []
+
+
+def test_a_piece_of_a_chinese_word_is_no_candidate() -> None:
+    """考文献 stands only behind 参, so it is part of a word: of 参考文献, an everyday one."""
+    assert suggest(passages("zh", "参考文献很多。", "看参考文献。", "这些参考文献不错。")) == []
+
+
 def test_a_phrase_that_is_always_part_of_a_longer_one_is_none() -> None:
     texts = ("Severe vitamin K deficiency is rare.", "They had severe vitamin K deficiency too.")
     assert found(passages("en", *texts), PHRASE) == ["severe vitamin K deficiency"]

@@ -182,3 +182,11 @@ def test_notes_of_others_that_only_look_like_ours_stay_notes() -> None:
     assert set(concept.note.split("\n")) == {
         "Id: 12", "Policy: ask Anna", "Status: open", "en, bone: Like: a very long story"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "note", ["Policy: forbid", "Id: 7", "Translation needed: no", "Note: see K2", "Like: инсулин"]
+)
+def test_a_persons_note_that_looks_like_ours_comes_back_as_a_note(note: str) -> None:
+    concept = Concept("a", Policy.TRANSLATE, {"en": Terms(Form("bone"))}, note)
+    assert parse(tbx.serialize([concept]), "") == ((concept,), ())

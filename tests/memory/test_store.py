@@ -110,6 +110,16 @@ def test_a_collection_is_replaced_and_forgotten_whole(memory: Memory) -> None:
     assert memory.exact("en", "ru", "Bone") == []
 
 
+def test_a_catalogue_without_units_is_noted_and_one_with_units_keeps_them(memory: Memory) -> None:
+    fill(memory, Unit("en", "ru", "Natto", "Натто"), name="a.po")
+    before = memory.generation()
+    memory.note({"a.po": "2", "b.po": "1"})
+    memory.note({"b.po": "2"})
+    assert memory.collections() == {"a.po": "1", "b.po": "1"}
+    assert [u.source for u in memory.units()] == ["Natto"]
+    assert memory.generation() == before
+
+
 def test_search_finds_words_on_either_side_in_the_direction_of_the_unit(memory: Memory) -> None:
     fill(memory, Unit("en", "zh", EN, ZH), Unit("en", "ru", EN, RU))
     for words in ("基质Gla蛋白", "стенка сосуда", "matrix gla"):

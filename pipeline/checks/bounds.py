@@ -1,0 +1,60 @@
+"""Numbers that bound from the wrong side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.base import Example, Numbered, Subject
+from pipeline.checks.denial import clause
+from pipeline.glossary.bounds import Bound, bounds
+from pipeline.glossary.negations import Negations
+from pipeline.model import Finding, Severity, Span
+
+
+class Bounds:
+    id = "bounds"
+    title = "Bound turned round"
+    explanation = (
+        "At least 50 became less than 50, not more than 1,000 became more than 1,000, a minimum dose became the "
+        "maximum: the same number bounds from the other side, and no denial in one of the clauses alone turns it "
+        "round. Always an error."
+    )
+    good = Example("en-ru", "Take at least 50 mg.", "Принимайте не менее 50 мг.")
+    bad = Example("en-ru", "Take at least 50 mg.", "Принимайте менее 50 мг.")
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        here = bounds(subject.numbers.text, subject.numbers.found, subject.source)
+        if not here:
+            return
+        there = bounds(subject.translated_numbers.text, subject.translated_numbers.found, subject.target)
+        for bound in here:
+            others = [other for other in there if bound.may_be(other)]
+            # Of a number that stands twice (≥ 2 cases within 2 weeks), either may be bounded in the translation.
+            sides = {b.side for b in here if bound.may_be(b)}
+            if others and all(o.side not in sides and not _is_turned(subject, bound, o) for o in others):
+                yield _finding(subject, bound, others[0])
+
+
+def _finding(subject: Subject, bound: Bound, other: Bound) -> Finding:
+    text, translation = subject.numbers.text, subject.translated_numbers.text
+    message = f"“{text[slice(*bound.span)]}” of the source is “{translation[slice(*other.span)]}” in the translation."
+    place = other.span if translation == subject.plain_translation else None
+    return subject.finding(Bounds.id, Severity.ERROR, message, place)
+
+
+def _is_turned(subject: Subject, bound: Bound, other: Bound) -> bool:
+    """Whether a denial in one of the texts alone turns its bound round: `should not take more than 4 g`, `最多4克`."""
+    here = _denials(bound, subject.numbers, subject.negations)
+    there = _denials(other, subject.translated_numbers, subject.translated_negations)
+    before = [any(span.end <= b.span.start for span in spans) for b, spans in ((bound, here), (other, there))]
+    return before[0] != before[1] and not (here and there)
+
+
+def _denials(bound: Bound, numbers: Numbered, negations: Negations) -> list[Span]:
+    """What denies in the clause of a bound, besides the words of the bound."""
+    start, end = clause(numbers.text, bound.span)
+    return [
+        span
+        for span in negations.plain
+        if start <= span.start < end and (span.end <= bound.span.start or bound.span.end <= span.start)
+    ]

@@ -1,0 +1,82 @@
+"""Quantities: how many tablets, for how long, how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from pipeline.checks.base import Example, Numbered, Subject
+from pipeline.checks.numeric import unmatched
+from pipeline.glossary.measures import SPOONS
+from pipeline.glossary.numbers import Number
+from pipeline.glossary.quantities import Quantity, quantities
+from pipeline.model import Finding, Severity
+
+
+class Quantities:
+    id = "quantities"
+    title = "Quantity exchanged"
+    explanation = (
+        "So many tablets, drops or spoons, so many weeks, so many times a day: what is counted keeps its number, and "
+        "the number what it counts, in digits or in words. Told where a quantity of the source is not in the "
+        "translation and another one of its kind, or the same number of another kind, stands there; 14 days are two "
+        "weeks, and tablets may be capsules. Always an error."
+    )
+    good = Example("en-ru", "Take two tablets twice a day.", "Принимайте по 2 таблетки 2 раза в день.")
+    bad = Example("en-ru", "Take two tablets twice a day.", "Принимайте по две таблетки три раза в день.")
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        here, there = subject.numbers, subject.translated_numbers
+        some = quantities(here.text, here.found, subject.source)
+        if not some:
+            return
+        others = quantities(there.text, there.found, subject.target)
+        lost, added = _left(some, others), _left(others, some)
+        if not (lost and added):
+            return
+        told = {*unmatched(here.found, there.found), *unmatched(there.found, here.found)}
+        for quantity in lost:
+            if other := next((o for o in added if _exchanged(quantity, o)), None):
+                added.remove(other)
+                if not _is_told(quantity, other, told):
+                    yield self._finding(subject, here, there, quantity, other)
+
+    def _finding(
+        self, subject: Subject, here: Numbered, there: Numbered, quantity: Quantity, other: Quantity
+    ) -> Finding:
+        shown, instead = here.text[slice(*quantity.span)].strip(), there.text[slice(*other.span)].strip()
+        message = f"“{shown}” of the source is “{instead}” in the translation."
+        place = other.span if there.text == subject.plain_translation else None
+        return subject.finding(self.id, Severity.ERROR, message, place)
+
+
+def _left(some: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities of one text that the other lacks."""
+    supply = [o.size for o in others]
+    left = []
+    for quantity in some:
+        if quantity.size in supply:
+            supply.remove(quantity.size)
+        elif quantity.size not in (o.size for o in others):
+            left.append(quantity)
+    return left
+
+
+def _exchanged(one: Quantity, other: Quantity) -> bool:
+    """Whether one stands for the other: the same number of something else, or another number of the same."""
+    if one.family != other.family:
+        return False
+    if one.kind == other.kind:
+        # A tablet without a number may be one among many.
+        bare = one.number is None and one.kind != "times", other.number is None and other.kind != "times"
+        return not any(bare) or min(one.value, other.value) < 1
+    if one.value != other.value or (one.number is None and one.kind != "times"):
+        return False
+    return not ({one.kind, other.kind} <= SPOONS and "spoon" in (one.kind, other.kind))
+
+
+def _is_told(one: Quantity, other: Quantity, told: Set[Number]) -> bool:
+    """Whether the checks of numbers and units tell of it already."""
+    if one.number in told or other.number in told:
+        return True
+    both = one.number and other.number and one.number.unit and other.number.unit
+    return bool(both and one.number and one.number.digits and one.kind != other.kind)

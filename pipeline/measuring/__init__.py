@@ -1,0 +1,1 @@
+"""Figures that tell a package's quality: text with human translations in, shares and scores out."""
