@@ -100,10 +100,14 @@ def _connected(path: Path, *, make: bool) -> sqlite3.Connection:
         if make:
             raise
         database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1.0)
-    # A process that is killed loses nothing by this; a power cut may, and the seals tell.
-    database.execute("PRAGMA synchronous = OFF")
-    if make:
-        database.execute(_TABLE)
+    try:
+        # A process that is killed loses nothing by this; a power cut may, and the seals tell.
+        database.execute("PRAGMA synchronous = OFF")
+        if make:
+            database.execute(_TABLE)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
