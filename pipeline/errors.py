@@ -71,3 +71,14 @@ class EngineError(TermlockError):
 
 class OutputError(TermlockError):
     status = 3
+
+
+def fault(error: Exception, path: str, failed: str) -> Finding:
+    """What is told of an exception that nobody expected, where the work goes on without one input.
+
+    `failed` says what was not done with it: "The article could not be published".
+    """
+    told = f"{failed}: {type(error).__name__}: {error}."
+    return Finding(
+        "internal-error", Severity.ERROR, f"{told} This is a fault of termlock; please report it.", path
+    )

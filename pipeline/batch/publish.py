@@ -25,9 +25,9 @@ from pipeline.batch.prepare import prepare, read_source
 from pipeline.batch.publish_report import PageReport, PublishReport
 from pipeline.batch.site_folder import SiteFolder, compiled_path
 from pipeline.batch.terms import load_terms
-from pipeline.errors import ArticleError, TermlockError, UsageError
+from pipeline.errors import ArticleError, TermlockError, UsageError, fault
 from pipeline.locks import locked
-from pipeline.model import Article, Finding, Severity
+from pipeline.model import Article
 from pipeline.publish.choice import counts
 from pipeline.publish.contents import Listed
 from pipeline.publish.edits import Edit
@@ -141,11 +141,7 @@ class _Publish:
         return Known(source, article.language, Fresh.of(decided))
 
     def _tell_fault(self, path: str, error: Exception) -> None:
-        message = (
-            f"The article could not be published: {type(error).__name__}: {error}. This is a fault of termlock; "
-            "please report it."
-        )
-        self.report.findings.append(Finding("internal-error", Severity.ERROR, message, path))
+        self.report.findings.append(fault(error, path, "The article could not be published"))
 
     def _site(self, known: Sequence[Known], fresh: Mapping[str, Fresh | None]) -> Site:
         """All articles of the workspace, and what of them is or will be published and up to date."""

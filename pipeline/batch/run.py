@@ -35,7 +35,7 @@ from pipeline.batch.stopping import Stop
 from pipeline.batch.terms import load_terms, term_files
 from pipeline.batch.unchanged import Remembered, Unchanged
 from pipeline.catalogue import merge as merging
-from pipeline.errors import InputError, OutputError, UsageError
+from pipeline.errors import InputError, OutputError, TermlockError, UsageError, fault
 from pipeline.files import clear_leftovers
 from pipeline.glossary.renumbering import renumbered
 from pipeline.locks import held_briefly, locked
@@ -216,14 +216,23 @@ class _Run:
         try:
             content = read_source(source)
             prepared = prepare(source, self.workspace.settings, self.terms, content)
-        except InputError as error:
-            self.report.add_error(error)
+            planned = self._plan(source, content, prepared)
+        except Exception as error:
+            self._pass_over(source.path, error, "The article was passed over")
             self._article_done()
             return
-        planned = self._plan(source, content, prepared)
         self.open.append(planned)
         if not self.options.dry_run:
             self.drafting.add(planned.targets)
+
+    def _pass_over(self, path: str, error: Exception, failed: str) -> None:
+        """Tell why one file is left out; a fault of ours, which nobody expects, stops no other file either."""
+        if isinstance(error, InputError | OutputError):
+            self.report.add_error(error)
+        elif isinstance(error, TermlockError):
+            raise error
+        else:
+            self.report.add_findings((fault(error, path, failed),))
 
     def _tell(self, known: Remembered) -> None:
         """An article of which nothing changed."""
@@ -256,8 +265,8 @@ class _Run:
             target.options = self._merge_options(target)
             try:
                 plan(target)
-            except InputError as error:
-                self.report.add_error(error)
+            except Exception as error:
+                self._pass_over(target.path, error, "The catalogue was left as it is")
                 planned.whole = False
                 continue
             if not prepared.draftable or (
@@ -303,8 +312,8 @@ class _Run:
         for target in planned.targets:
             try:
                 outcome = write(target, dry_run=self.options.dry_run)
-            except (InputError, OutputError) as error:
-                self.report.add_error(error)
+            except Exception as error:
+                self._pass_over(target.path, error, "The catalogue was left as it is")
                 planned.whole = False
                 continue
             outcomes[target.language] = outcome

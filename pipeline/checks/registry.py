@@ -67,12 +67,18 @@ CATALOGUE_CHECKS: tuple[CatalogueCheck, ...] = (Inconsistent(), SameTranslation(
 DESCRIBED: dict[str, Described] = {check.id: check for check in (*CHECKS, *CATALOGUE_CHECKS)}
 
 _DEFAULTS = Checks()
+_FAULT = 100
+"""Characters of a program's error that are told."""
 _Any = TypeVar("_Any", Check, CatalogueCheck)
 
 
 def run_checks(subject: Subject, settings: Checks = _DEFAULTS) -> tuple[Finding, ...]:
-    """What all checks find in one translation."""
-    return tuple(_set(f, settings) for check in _wanted(CHECKS, settings) for f in check.run(subject))
+    """What all checks find in one translation.
+
+    A check that fails says so of this text, as an error: the other texts are not to suffer, and
+    what was not compared is not to pass for right.
+    """
+    return tuple(_set(f, settings) for check in _wanted(CHECKS, settings) for f in _run(check, subject))
 
 
 def run_catalogue_checks(subjects: Sequence[Subject], settings: Checks = _DEFAULTS) -> list[Clash]:
@@ -86,6 +92,16 @@ def run_catalogue_checks(subjects: Sequence[Subject], settings: Checks = _DEFAUL
 
 def _wanted(checks: Sequence[_Any], settings: Checks) -> Iterator[_Any]:
     return (check for check in checks if check.id not in settings.disable)
+
+
+def _run(check: Check, subject: Subject) -> tuple[Finding, ...]:
+    try:
+        return tuple(check.run(subject))
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}".partition("\n")[0]
+        told = f"the check stopped with “{fault[:_FAULT]}”"
+        message = f"This was not checked: {told}. Compare the texts, and report this."
+        return (subject.finding(check.id, Severity.ERROR, message),)
 
 
 def _set(finding: Finding, settings: Checks) -> Finding:

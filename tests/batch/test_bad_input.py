@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch import run as running
+from pipeline.settings import find_workspace
 from tests.conftest import Run, files_of
 
 GOOD = "# Natto\n\nNatto holds about 1,000 mcg of MK-7 per 100 g.\n"
@@ -55,6 +57,37 @@ def test_a_bad_article_is_told_and_the_others_go_on(
     assert "Traceback" not in result.stderr
     assert good_is_done(place)
     assert not (place / f"output/locale/{Path(name).stem}.pot").exists()
+
+
+def test_a_fault_of_termlock_at_one_article_stops_no_other(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it comes up: as the article is read, as its catalogues are planned, as one is written."""
+    for name in ("reading", "planning", "writing"):
+        (place / f"sources/en/{name}.md").write_text(f"# {name}\n\nNatto is old food.\n", encoding="utf-8")
+
+    def broken(
+        place: str, original: Callable[..., object], name: Callable[..., str]
+    ) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            if place in name(*arguments):
+                raise KeyError("мкг")
+            return original(*arguments, **named)
+
+        return call
+
+    path = "output/locale/ru/LC_MESSAGES/"
+    monkeypatch.setattr(running, "prepare", broken("reading", running.prepare, lambda s, *_: str(s.path)))
+    monkeypatch.setattr(running, "plan", broken(f"{path}planning", running.plan, lambda t: str(t.path)))
+    monkeypatch.setattr(running, "write", broken(f"{path}writing", running.write, lambda t: str(t.path)))
+    report = running.run(find_workspace(place), running.RunOptions(engine="none"))
+    assert report.status == 1
+    told = {f.path: f.message for f in report.findings if f.check == "internal-error"}
+    assert sorted(told) == [f"{path}planning.po", f"{path}writing.po", "sources/en/reading.md"]
+    assert all("KeyError: 'мкг'" in message for message in told.values())
+    assert good_is_done(place)
+    assert (place / "output/locale/zh_CN/LC_MESSAGES/planning.po").is_file()
+    assert (place / "output/locale/zh_CN/LC_MESSAGES/writing.po").is_file()
 
 
 def test_html_that_breaks_off_in_a_tag_is_read_as_far_as_it_goes(place: Path, termlock: Run) -> None:

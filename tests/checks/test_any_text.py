@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.checks import registry
+from pipeline.checks.base import Subject
 from pipeline.checks.registry import run_checks
+from pipeline.model import Finding, Severity
+from pipeline.settings.model import Checks
 from tests.checks.test_checks import subject
 
 WORDS = st.sampled_from(
@@ -25,4 +30,28 @@ TEXTS = st.builds(str.join, st.sampled_from(["", " ", "\u00a0"]), st.lists(WORDS
 @example("en-ru", "In the 1990s.", "0" * 60, True)
 @example("en-zh", "1/0", "9" * 60 + "/7", False)
 def test_no_text_ends_the_checks(pair: str, text: str, translation: str, machine: bool) -> None:
-    run_checks(subject(pair, text, translation, machine=machine))
+    found = run_checks(subject(pair, text, translation, machine=machine))
+    assert not [finding.message for finding in found if "was not checked" in finding.message]
+
+
+class Broken:
+    """A check with a fault that one text brings out."""
+
+    id = "numbers"
+
+    def run(self, subject: Subject) -> tuple[Finding, ...]:
+        if "45" in subject.text:
+            raise KeyError("мкг")
+        return ()
+
+
+def test_a_check_that_fails_is_an_error_at_its_text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = tuple(check for check in registry.CHECKS if check.id != "numbers")
+    monkeypatch.setattr(registry, "CHECKS", (Broken(), *others))
+    good = subject("en-ru", "Take 90 µg a day.", "Принимайте 90 мкг в день.")
+    bad = subject("en-ru", "Take 45 µg a day.", "Принимайте 45 мкг в день.")
+    assert run_checks(good) == ()
+    (finding,) = run_checks(bad)
+    assert (finding.check, finding.severity) == ("numbers", Severity.ERROR)
+    assert "“KeyError: 'мкг'”" in finding.message
+    assert run_checks(bad, Checks(disable=("numbers",))) == ()
