@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.axes import AXES, End
 from pipeline.checks.base import Example, Subject
@@ -27,18 +28,26 @@ class Opposite:
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         text, translation = subject.plain_text, subject.plain_translation
-        for axis in (*AXES, *MEDICAL, *TWINS):
-            for here, there in (axis, (axis.other, axis.one)):
-                # Both ends are rare together: what else the texts say is looked for only then.
-                if not here.asks[subject.source].search(text) or not there.asks[subject.target].search(
-                    translation
-                ):
-                    continue
-                said = _only(here, there, text, subject.source)
-                wrong = _only(there, here, translation, subject.target)
-                if said and wrong and not _denied(subject, said, wrong):
-                    message = f"“{said.group()}…” of the source is “{wrong.group()}…” in the translation."
-                    yield subject.finding(self.id, subject.grave, message, wrong.span())
+        for here, there in _asked(text, subject.source):
+            # Both ends are rare together: what else the texts say is looked for only then.
+            if not there.asks[subject.target].search(translation):
+                continue
+            said = _only(here, there, text, subject.source)
+            wrong = _only(there, here, translation, subject.target)
+            if said and wrong and not _denied(subject, said, wrong):
+                message = f"“{said.group()}…” of the source is “{wrong.group()}…” in the translation."
+                yield subject.finding(self.id, subject.grave, message, wrong.span())
+
+
+_ENDS = tuple(pair for axis in (*AXES, *MEDICAL, *TWINS) for pair in (axis, (axis.other, axis.one)))
+"""Each end with its other one."""
+
+
+# Several hypotheses of one source are judged one after the other.
+@lru_cache(maxsize=256)
+def _asked(text: str, language: str) -> tuple[tuple[End, End], ...]:
+    """The ends that a text says, each with its other one."""
+    return tuple((here, there) for here, there in _ENDS if here.asks[language].search(text))
 
 
 def _only(end: End, other: End, text: str, language: str) -> re.Match[str] | None:

@@ -26,10 +26,10 @@ class Quantities:
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         here, there = subject.numbers, subject.translated_numbers
-        some = quantities(here.text, here.found, subject.source)
+        some = quantities(here.text, subject.source)
         if not some:
             return
-        others = quantities(there.text, there.found, subject.target)
+        others = quantities(there.text, subject.target)
         lost, added = _left(some, others), _left(others, some)
         if not (lost and added):
             return

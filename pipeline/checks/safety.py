@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.base import Example, Subject
 from pipeline.checks.safety_words import FAMILIES
@@ -23,8 +25,9 @@ class SafetyWord:
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         text, translation = subject.plain_text, subject.plain_translation
-        for family in FAMILIES:
-            asked = family.asks[subject.source].search(text)
+        here = _asked(text, subject.source)
+        for number, family in enumerate(FAMILIES):
+            asked = here.get(number)
             if asked and not family.answers[subject.target].search(translation):
                 message = f"“{asked.group()}…” ({family.name}) of the source is not in the translation."
                 yield subject.finding(self.id, subject.grave, message)
@@ -32,3 +35,11 @@ class SafetyWord:
             if added and not family.answers[subject.source].search(text):
                 message = f"“{added.group()}…” ({family.name}) of the translation is not in the source."
                 yield subject.finding(self.id, subject.grave, message, added.span())
+
+
+# Several hypotheses of one source are judged one after the other.
+@lru_cache(maxsize=256)
+def _asked(text: str, language: str) -> dict[int, re.Match[str]]:
+    """The first word of each family that a text speaks of, by the family's place in `FAMILIES`."""
+    found = ((number, family.asks[language].search(text)) for number, family in enumerate(FAMILIES))
+    return {number: word for number, word in found if word}

@@ -43,6 +43,10 @@ def _judge(work: Work, hypotheses: Iterable[Hypothesis], terms: TermBase) -> Non
 def trimmed(hypothesis: Hypothesis) -> Hypothesis:
     """Without white space around the text; links follow, those that lead nowhere are dropped."""
     text = hypothesis.text.strip()
+    if text == hypothesis.text and all(
+        0 <= link.target.start < link.target.end <= len(text) for link in hypothesis.links
+    ):
+        return hypothesis
     cut = len(hypothesis.text) - len(hypothesis.text.lstrip())
     links = (
         Link(link.source, Span(max(0, link.target.start - cut), min(len(text), link.target.end - cut)))

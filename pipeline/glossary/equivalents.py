@@ -48,7 +48,7 @@ def said_otherwise(
         or (number.unit == "percent" and _as_share(number.value, others))
         or (number.special and _in_parts(text[slice(*number.span)], others, other))
         or _is_part(number, text, others, other)
-        or _same_size(number, others, other, target)
+        or _same_size(number, other, target)
         or (number.value == 1 and _bare(number, text, language, other, target))
         or _same_clock(number, text, other)
         or _same_heat(number, others)
@@ -110,12 +110,12 @@ def _is_part(number: Number, text: str, others: Sequence[Number], other: str) ->
     return any(number.value in map(Decimal, parts.groups()) for s in shown if (parts := _PARTS.fullmatch(s)))
 
 
-def _same_size(number: Number, others: Sequence[Number], other: str, target: str) -> bool:
+def _same_size(number: Number, other: str, target: str) -> bool:
     """14 days as two weeks, 24 hours as «сутки», 1 g as 1000 mg."""
     if not number.unit or number.unit in ("times", "percent"):
         return False
     wanted = size(number.value, number.unit)
-    if any(q.size == wanted for q in quantities(other, others, target) if q.number):
+    if any(q.size == wanted for q in quantities(other, target) if q.number):
         return True
     alone = [kind for kind in TIMES_OF_DAY if size(Decimal(1), kind) == wanted]
     return any(_bare_time(kind).search(other) for kind in alone)

@@ -78,6 +78,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{words})" for name, words in _WORDS[language].items()), re.I)
 
 
+@lru_cache(maxsize=4_096)  # as for numbers
 def periods(text: str, language: str) -> tuple[Period, ...]:
     """The periods of a text's rates, in their order."""
     return tuple(

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.glossary.counting import HALF
 from pipeline.glossary.measures import measure_at, single_measures
-from pipeline.glossary.numbers import Number
+from pipeline.glossary.numbers import Number, numbers
 from pipeline.glossary.periods import periods
 from pipeline.model import Span
 
@@ -62,11 +63,13 @@ def size(value: Decimal, kind: str) -> tuple[str, Decimal]:
     return kind, value
 
 
-def quantities(text: str, found: Sequence[Number], language: str) -> tuple[Quantity, ...]:
-    """The quantities of a text in their order; `found`: its numbers."""
-    numbers = [n for n in found if (n.digits or n.cardinal) and not _is_part(n, found)]
+@lru_cache(maxsize=4_096)  # as for numbers
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in their order."""
+    found = numbers(text, language)
     often = list(_often(text, found, language)) if periods(text, language) else []
-    made = list(_counted(text, numbers, language))
+    counted = [n for n in found if (n.digits or n.cardinal) and not _is_part(n, found)]
+    made = list(_counted(text, counted, language))
     taken = [q.span for q in made]
     ones = (
         Quantity(Decimal(1), kind, span)
