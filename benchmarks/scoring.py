@@ -116,7 +116,12 @@ def consistency(cases: Iterable[Case], witness: Witness, *, locked: bool) -> flo
 
 
 def _chrf(cases: Sequence[Case], *, locked: bool) -> float:
+    texts = [(case.locked if locked else case.plain).text for case in cases]
+    return chrf(texts, [case.reference for case in cases])
+
+
+def chrf(texts: Sequence[str], references: Sequence[str]) -> float:
+    """chrF of a set of segments, from 0 to 100."""
     from sacrebleu.metrics.chrf import CHRF
 
-    texts = [(case.locked if locked else case.plain).text for case in cases]
-    return float(CHRF().corpus_score(texts, [[case.reference for case in cases]]).score)
+    return float(CHRF().corpus_score(texts, [references]).score)
