@@ -24,7 +24,8 @@ class Script:
     explanation = (
         "A translation is written in its language's script: no Chinese characters or Cyrillic words in English, "
         "no Chinese in Russian, no Cyrillic in Chinese, no word of Latin and Cyrillic letters, and something of "
-        "its own script in each. An error in machine drafts, else a warning."
+        "its own script in each. A person may leave the source's words in brackets or quotation marks. An error in "
+        "machine drafts, else a warning."
     )
     good = Example("ru-en", "Это полезно для сосудов.", "This is good for vessels.")
     bad = Example("ru-en", "Это полезно для сосудов.", "Это is good for vessels.")
@@ -35,8 +36,7 @@ class Script:
         strange = [
             language
             for language in self._foreign[subject.target]
-            if (foreign := _SCRIPTS[language].findall(text))
-            and not (language == subject.source and _quoted(subject, foreign))
+            if _SCRIPTS[language].search(text) and not (language == subject.source and _quoted(subject))
         ]
         for language in strange:
             message = f"Letters of another script: {_words(text, language)}."
@@ -88,9 +88,13 @@ def _has_words(subject: Subject) -> bool:
     return letters >= 4
 
 
-def _quoted(subject: Subject, foreign: list[str]) -> bool:
-    """A person may leave a name or a word of the source in its own script."""
-    return not subject.machine and len(foreign) * 3 < len(subject.plain_translation)
+_QUOTED = re.compile(r"\([^()]*\)|（[^（）]*）|“[^“”]*”|«[^«»]*»|\"[^\"]*\"|《[^《》]*》|「[^「」]*」")
+
+
+def _quoted(subject: Subject) -> bool:
+    """A person may leave a name or a word of the source in its own script: in brackets or quotation marks."""
+    foreign = _SCRIPTS[subject.source]
+    return not subject.machine and not foreign.search(_QUOTED.sub("", subject.plain_translation))
 
 
 class SameAsSource:

@@ -26,6 +26,8 @@ FINDINGS = (
     "Tags that are not in the source: %(what)s",
     "Tags are not nested properly.",
     "%(what)s of the source is not in the translation: a digit stands out of its place.",
+    "“%(what)s…” (%(family)s) of the source is not in the translation.",
+    "“%(what)s…” (%(family)s) of the translation is not in the source.",
     "%(what)s of the source is not in the translation.",
     "%(what)s of the translation is not in the source.",
     "%(what)s of the source is in the translation a number of %(other)s.",
@@ -133,8 +135,16 @@ class Wording:
         """A check's message in this language; as it is where its form is not known."""
         for form, pattern in _FORMS:
             if found := pattern.fullmatch(message):
-                return self.gettext(form, **found.groupdict()) if found.groupdict() else self.gettext(form)
+                return self.gettext(
+                    form, **{name: self._told(name, v) for name, v in found.groupdict().items()}
+                )
         return message
+
+    def _told(self, name: str, value: str) -> str:
+        """What a check tells of, in the quotation marks of the language; families of words have names of their own."""
+        if name == "family":
+            return self.gettext(value)
+        return value.replace("“", "«").replace("”", "»") if self.language == "ru" else value
 
 
 @cache

@@ -331,6 +331,21 @@ def test_a_message_says_what_is_wrong_in_words(pair: str, text: str, translation
     assert message in [f.message for f in run_checks(subject(pair, text, translation))]
 
 
+@pytest.mark.parametrize(
+    ("pair", "text", "translation", "told"),
+    [
+        ("ru-en", "Это полезно для сосудов.", "Это is good for vessels.", True),
+        ("zh-ru", "纳豆是发酵的大豆。", "纳豆 — это ферментированная соя.", True),
+        ("zh-en", "纳豆是发酵的大豆。", "Natto (纳豆) is made of soybeans.", False),
+        ("ru-zh", "Издание называется «Почки».", "该刊名为《Почки》。", False),
+    ],
+)
+def test_a_person_may_leave_words_of_the_source_where_they_are_quoted(
+    pair: str, text: str, translation: str, told: bool
+) -> None:
+    assert (("script", "warning") in found(pair, text, translation, machine=False)) is told
+
+
 @pytest.mark.parametrize("machine", [True, False])
 def test_a_kept_term_in_letters_that_only_look_alike_is_told(machine: bool) -> None:
     """Searches miss it, and the term is locked to Latin letters."""

@@ -116,6 +116,11 @@ def test_a_message_keeps_what_it_tells_of() -> None:
     assert said == "“магний”替换了“калий”：请查看是否合适。"
     said = wording("ru").finding("75 %: “约1000微克” was translated “about 1,000 mcg”.")
     assert said == "75 %: «约1000微克» переведено как «about 1,000 mcg»."
+    said = wording("ru").finding("The source denies: “not”, “without”, and the translation denies nothing.")
+    assert "«not», «without»" in said
+    told = "“врач…” (doctor) of the source is not in the translation."
+    assert wording("ru").finding(told) == "«врач…» (врач) есть в оригинале, но не в переводе."
+    assert wording("zh").finding(told) == "原文有“врач…”（医生），译文没有。"
 
 
 @pytest.mark.parametrize(
