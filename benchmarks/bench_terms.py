@@ -75,6 +75,15 @@ def _options(arguments: Sequence[str] | None) -> Namespace:
     return parser.parse_args(arguments)
 
 
+def linker(data: Path, models: Path, sets: Sequence[DataSet], outputs: Sequence[Outputs]) -> Links:
+    """Links of a folder of data: stored ones, else those of aligners, which are kept in `models`."""
+    if (data / FILE).is_file():
+        return Stored(data / FILE)
+    taught = [row.texts for s in sets if not s.untouched for row in s.rows]
+    asked = [row.texts for s in [*sets, *(o.set for o in outputs)] for row in s.rows]
+    return Computed(aligners(models, corpus_of(data), taught, asked))
+
+
 class _Bench:
     """The data, and what is asked of it."""
 
@@ -87,15 +96,7 @@ class _Bench:
         self.sets = [s for s in everything if s.name.startswith(options.sets)]
         stored = read_outputs(options.data) if "outputs" in self.asked else []
         self.outputs = [o for o in stored if o.set.name.startswith(options.sets)]
-        self.links = self._links()
-
-    def _links(self) -> Links:
-        data: Path = self.options.data
-        if (data / FILE).is_file():
-            return Stored(data / FILE)
-        taught = [row.texts for s in self.sets if not s.untouched for row in s.rows]
-        asked = [row.texts for s in [*self.sets, *(o.set for o in self.outputs)] for row in s.rows]
-        return Computed(aligners(self.options.models, corpus_of(data), taught, asked))
+        self.links = linker(options.data, options.models, self.sets, self.outputs)
 
     def _wanted(self, source: str, target: str) -> bool:
         asked = self.options.directions

@@ -24,9 +24,9 @@ from pipeline.settings import find_workspace
 class Counting:
     """An engine that counts the tokens of what it is asked."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, tokenizer: Tokenizer) -> None:
         self.engine = engine
-        self.tokenizer: Tokenizer = load_tokenizer(next(iter(engine.packages.by_direction.values())))
+        self.tokenizer = tokenizer
         self.calls: list[int] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -52,7 +52,8 @@ def main(place: Path) -> None:
     workspace = find_workspace(place, place)
     terms, _ = load_terms(workspace)
     settings = workspace.settings
-    engine = Counting(create_engine("argos", settings.engine, workspace.root))
+    argos: Any = create_engine("argos", settings.engine, workspace.root)
+    engine = Counting(argos, load_tokenizer(next(iter(argos.packages.by_direction.values()))))
     jobs = []
     for source in discover(workspace).sources:
         prepared = prepare(source, settings, terms)
