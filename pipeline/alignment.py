@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.languages import HAN, word_set
 from pipeline.model import Hypothesis, Link, Span
@@ -62,7 +63,7 @@ def aligned(hypothesis: Hypothesis, source: Span, language: str) -> Span | None:
     whole words; function words at its edges are left out.
     """
     looks = [(*link.target, _belongs(link.source, source)) for link in hypothesis.links]
-    units = [_unit(hypothesis.text, span, looks, language) for span in _spans(hypothesis, language)]
+    units = [_unit(span, light, looks) for span, light in _words(hypothesis, language)]
     hits = [i for i, unit in enumerate(units) if unit.share >= 0.5 and not unit.light]
     if not hits:
         return _left_over(hypothesis, source, units, language)
@@ -124,6 +125,13 @@ def _bridged(text: str, units: Sequence[_Unit], left: int, right: int) -> bool:
     return len(between) <= 2 and not _BREAK.search(gap) and all(u.light or not u.linked for u in between)
 
 
+# Each term of a segment is asked for, one after the other.
+@lru_cache(maxsize=64)
+def _words(hypothesis: Hypothesis, language: str) -> tuple[tuple[Span, bool], ...]:
+    """The words, and which of them are function words."""
+    return tuple((span, _is_light(hypothesis.text, span, language)) for span in _spans(hypothesis, language))
+
+
 def _spans(hypothesis: Hypothesis, language: str) -> list[Span]:
     """Words; Chinese by the pieces of the engine, single characters where it has no links."""
     spans: list[Span] = []
@@ -142,7 +150,7 @@ def _spans(hypothesis: Hypothesis, language: str) -> list[Span]:
     return spans
 
 
-def _unit(text: str, span: Span, looks: Sequence[tuple[int, int, bool]], language: str) -> _Unit:
+def _unit(span: Span, light: bool, looks: Sequence[tuple[int, int, bool]]) -> _Unit:
     """The word; `looks` are the stretches of links in the translation, and whether they look at the source's."""
     total = hit = 0
     first, last = span
@@ -151,7 +159,6 @@ def _unit(text: str, span: Span, looks: Sequence[tuple[int, int, bool]], languag
             length = min(end, last) - max(start, first)
             total += length
             hit += length if there else 0
-    light = _is_light(text, span, language)
     return _Unit(span, hit / total if total else 0.0, total > 0, light)
 
 

@@ -62,7 +62,9 @@ _FULL_HOUR = re.compile(r"(?<=\d[:：])00(?!\d)")
 
 def _not_said_otherwise(here: Numbered, there: Numbered, source: str, target: str) -> list[Number]:
     """Numbers of one text that the other lacks and does not say in another way."""
-    left = _not_in_names(unmatched(here.found, there.found), here.text, there.text)
+    left = unmatched(here.found, there.found)
+    if left:
+        left = _not_in_names(left, here.text, there.text)
     return [
         number
         for number in left
@@ -184,6 +186,8 @@ def _wrong_unit(number: Number, units: Sequence[str]) -> str:
 
 def unmatched(required: Sequence[Number], offered: Sequence[Number]) -> list[Number]:
     """Numbers of one text whose value the other lacks: those in digits, and doses in words."""
+    if not required:
+        return []
     bare = Counter(n.value for n in offered if not _said_firmly(n))
     firm = Counter(n.value for n in offered if _said_firmly(n))
     missing = []

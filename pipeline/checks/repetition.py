@@ -75,6 +75,8 @@ def _run_of(text: str, times: int, *, apart: bool = True) -> Span | None:
     """Where a phrase with letters stands `times` times in a row; `apart`: with marks between, too."""
     found = list(_TOKEN.finditer(text))
     tokens = [match.group().casefold() for match in found]
+    if len(set(tokens)) == len(tokens):
+        return None
     places: dict[str, list[int]] = defaultdict(list)
     lengths: set[int] = set()
     for index, token in enumerate(tokens):

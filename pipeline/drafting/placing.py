@@ -125,6 +125,8 @@ def _apart(
     hypothesis: Hypothesis, places: Mapping[Lock, Span], locks: Sequence[Lock], target: str
 ) -> dict[Lock, Span]:
     """The places that overlap no other, nor words that stand for something else that is locked."""
+    if not places:
+        return {}
     kept = (aligned(hypothesis, lock.source, target) for lock in locks if lock not in places)
     others = [*places.values(), *(span for span in kept if span)]
     return {lock: span for lock, span in places.items() if sum(overlap(span, other) for other in others) == 1}
