@@ -25,6 +25,8 @@ FLOORS = {
     "engines": 3,
     "catalogue": 3,
     "settings": 3,
+    "statements": 2,
+    "grammar": 2,
     "inline": 2,
     "placement": 2,
     "typography": 2,

@@ -23,10 +23,10 @@ from pipeline.catalogue.offers import with_offer
 from pipeline.checks.entries import annotated
 from pipeline.errors import UsageError
 from pipeline.exchange.adopting import Pair, Sentence, align
-from pipeline.glossary.numbers import numbers
 from pipeline.locks import held_briefly
 from pipeline.model import Entry, Finding, Key, Offer, Severity, State
 from pipeline.settings import Workspace
+from pipeline.statements.numbers import numbers
 
 LEAST = 0.35
 """Confidence from which on a pair is offered."""

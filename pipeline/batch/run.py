@@ -37,9 +37,9 @@ from pipeline.batch.unchanged import Remembered, Unchanged
 from pipeline.catalogue import merge as merging
 from pipeline.errors import InputError, OutputError, TermlockError, UsageError, fault
 from pipeline.files import clear_leftovers
-from pipeline.glossary.renumbering import renumbered
 from pipeline.locks import held_briefly, locked
 from pipeline.settings import Workspace
+from pipeline.statements.renumbering import renumbered
 
 Hire = Callable[[Tools], Crew]
 

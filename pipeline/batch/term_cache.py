@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline import glossary
+from pipeline import glossary, grammar
 from pipeline.files import write_atomically
 from pipeline.glossary.stored import SHAPE
 
@@ -57,6 +57,7 @@ def _key(files: Sequence[tuple[str, bytes]]) -> str:
     )
     for path, data in files:
         digest.update(repr((path, len(data))).encode() + data)
-    for module in sorted(Path(glossary.__path__[0]).glob("*.py")):
-        digest.update(module.read_bytes())
+    for room in (glossary, grammar):
+        for module in sorted(Path(room.__path__[0]).glob("*.py")):
+            digest.update(module.read_bytes())
     return digest.hexdigest()[:20]

@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from pipeline import inline
-from pipeline.glossary.negations import Negations, read_negations
-from pipeline.glossary.numbers import Number, numbers
 from pipeline.model import Finding, Severity, Span, TermMatch
+from pipeline.statements.negations import Negations, read_negations
+from pipeline.statements.numbers import Number, numbers
 
 
 class Terms(Protocol):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.checks.base import Example, Numbered, Subject
 from pipeline.checks.denial import clause
-from pipeline.glossary.bounds import Bound, bounds
-from pipeline.glossary.negations import Negations
 from pipeline.model import Finding, Severity, Span
+from pipeline.statements.bounds import Bound, bounds
+from pipeline.statements.negations import Negations
 
 
 class Bounds:

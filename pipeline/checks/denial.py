@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.glossary.negations import Negations
 from pipeline.model import Span
+from pipeline.statements.negations import Negations
 
 _BORDER = re.compile(
     r"[.,:](?!\d)|[;!?，。；：！？—]|\b(?:and|but|и|но|а)\b|但是?|而且|并且?|(?<=[一-鿿])而(?=[一-鿿])",

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.checks.base import Example, Numbered, Subject
-from pipeline.glossary.bounds import Bound, bounds
-from pipeline.glossary.negation_words import PARTICIPLE
-from pipeline.glossary.negations import Negations, lost_negation
-from pipeline.glossary.said_otherwise import answered
 from pipeline.model import Finding, Severity, Span
+from pipeline.statements.bounds import Bound, bounds
+from pipeline.statements.negation_words import PARTICIPLE
+from pipeline.statements.negations import Negations, lost_negation
+from pipeline.statements.said_otherwise import answered
 
 
 class Negation:

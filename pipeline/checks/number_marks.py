@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.base import Numbered
-from pipeline.glossary.numbers import Number
-from pipeline.glossary.signs import is_negative, months, ratios, tells_less
+from pipeline.statements.numbers import Number
+from pipeline.statements.signs import is_negative, months, ratios, tells_less
 
 
 def mark_errors(here: Numbered, there: Numbered, source: str, target: str) -> Iterator[str]:

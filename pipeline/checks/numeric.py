@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from pipeline.checks.base import Example, Numbered, Subject
 from pipeline.checks.number_marks import mark_errors
-from pipeline.glossary.denominators import denominators, reckoned_for
-from pipeline.glossary.equivalents import said_otherwise
-from pipeline.glossary.numbers import Number
 from pipeline.glossary.protected import addresses
-from pipeline.glossary.units import BY_NAME, write
 from pipeline.model import Finding, Severity, Span
+from pipeline.statements.denominators import denominators, reckoned_for
+from pipeline.statements.equivalents import said_otherwise
+from pipeline.statements.numbers import Number
+from pipeline.statements.units import BY_NAME, write
 
 
 class Numbers:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.base import Example, Subject
-from pipeline.glossary.periods import periods
 from pipeline.model import Finding, Severity
+from pipeline.statements.periods import periods
 
 
 class Periods:

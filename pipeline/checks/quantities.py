@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence, Set
 
 from pipeline.checks.base import Example, Numbered, Subject
 from pipeline.checks.numeric import unmatched
-from pipeline.glossary.measures import SPOONS
-from pipeline.glossary.numbers import Number
-from pipeline.glossary.quantities import Quantity, quantities
 from pipeline.model import Finding, Severity
+from pipeline.statements.measures import SPOONS
+from pipeline.statements.numbers import Number
+from pipeline.statements.quantities import Quantity, quantities
 
 
 class Quantities:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pipeline.alignment import relinked
 from pipeline.drafting.work import Work
 from pipeline.glossary.matching import TermBase
-from pipeline.glossary.numbers import numbers
 from pipeline.model import Hypothesis, Link, Span
+from pipeline.statements.numbers import numbers
 
 
 def anchored(work: Work, hypothesis: Hypothesis, terms: TermBase) -> Hypothesis:

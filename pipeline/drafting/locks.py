@@ -9,14 +9,14 @@ from pipeline.checks.numeric import misread
 from pipeline.drafting.rules import match_case
 from pipeline.drafting.work import Work
 from pipeline.glossary.concepts import Form, Policy
-from pipeline.glossary.english_forms import is_plural
 from pipeline.glossary.matching import TermBase
 from pipeline.glossary.notation import locked, rewrite
-from pipeline.glossary.numbers import Number, numbers
-from pipeline.glossary.places import read_place
 from pipeline.glossary.protected import Protected, holds, protected
-from pipeline.glossary.sentence import Sentence
+from pipeline.grammar.english_forms import is_plural
+from pipeline.grammar.places import read_place
+from pipeline.grammar.sentence import Sentence
 from pipeline.model import Span, TermMatch
+from pipeline.statements.numbers import Number, numbers
 
 
 @dataclass(frozen=True, slots=True)

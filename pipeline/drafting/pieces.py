@@ -20,9 +20,9 @@ from pipeline.drafting.verdict import judge
 from pipeline.drafting.work import Work
 from pipeline.engines.base import Engine
 from pipeline.glossary.matching import TermBase
-from pipeline.glossary.numbers import numbers
 from pipeline.languages import joiner, word_count
 from pipeline.model import Finding, Hypothesis, Link, Request, Severity, Span
+from pipeline.statements.numbers import numbers
 
 LEAST_WORDS = {"ru": 4, "en": 4, "zh": 8}
 """Words (Chinese characters) of a piece that is worth translating by itself."""

@@ -17,9 +17,9 @@ from pipeline.drafting.putting import Place, put
 from pipeline.drafting.verdict import judge
 from pipeline.drafting.work import Candidate, Work
 from pipeline.glossary.matching import TermBase
-from pipeline.glossary.numbers import numbers
 from pipeline.languages import HAN
 from pipeline.model import Hypothesis, Span
+from pipeline.statements.numbers import numbers
 
 PLACEABLE = frozenset(
     "term-missing term-forbidden numbers units names script untranslated "

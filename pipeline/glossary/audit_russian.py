@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.glossary.audit import finding, forms_of
 from pipeline.glossary.concepts import Form, Glossary, Policy
-from pipeline.glossary.russian import analyzer, by_example, model_of
+from pipeline.grammar.russian import analyzer, by_example, model_of
 from pipeline.model import Finding, Severity
 
 CHECK = "glossary-uninflectable"

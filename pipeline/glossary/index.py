@@ -13,10 +13,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.glossary.grammar import ALIKE, ANY, KNOWN, agree
-from pipeline.glossary.homonyms import as_adjective
 from pipeline.glossary.packing import unpack_lines, unpack_numbers
 from pipeline.glossary.tokens import Words, is_han
+from pipeline.grammar.features import ALIKE, ANY, KNOWN, agree
+from pipeline.grammar.homonyms import as_adjective
 
 
 @dataclass(frozen=True, slots=True)

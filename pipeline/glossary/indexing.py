@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.grammar import Inflected
-from pipeline.glossary.homonyms import rivals
 from pipeline.glossary.morphology import inflected
 from pipeline.glossary.ordinary import EXPRESSIONS
 from pipeline.glossary.packing import pack_lines, pack_numbers
 from pipeline.glossary.tokens import Words
+from pipeline.grammar.features import Inflected
+from pipeline.grammar.homonyms import rivals
 
 _HYPHEN = re.compile(r"(?<=[a-zа-яё]{2})[-‑](?=[a-zа-яё]{3})", re.IGNORECASE)
 

@@ -16,8 +16,8 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.declension import AdjectiveSlot, NounForms, adjective_forms, noun_forms
-from pipeline.glossary.readings import Reading, is_known, readings
+from pipeline.grammar.declension import AdjectiveSlot, NounForms, adjective_forms, noun_forms
+from pipeline.grammar.readings import Reading, is_known, readings
 
 Kind = Literal["noun", "adjective", "short", "verb", "fixed"]
 _GENDERS = {"m": "masc", "f": "femn", "n": "neut"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.glossary import english, russian_terms
+from pipeline.glossary import russian_terms
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.grammar import ALIKE, KNOWN, Inflected, unchanging
 from pipeline.glossary.tokens import TO_CYRILLIC, TO_LATIN, Words
+from pipeline.grammar import english
+from pipeline.grammar.features import ALIKE, KNOWN, Inflected, unchanging
 
 _ALIKE_CYRILLIC = frozenset("АВЕКМНОРСТХУ")
 _ALIKE_LATIN = frozenset("ABEKMHOPCTYX")

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.glossary import units
-from pipeline.glossary.numbers import Number, numbers
 from pipeline.glossary.protected import Protected, add, protected
 from pipeline.model import Span
+from pipeline.statements import units
+from pipeline.statements.numbers import Number, numbers
 
 
 def rewrite(item: Protected, target: str, *, with_unit: bool = True) -> str:

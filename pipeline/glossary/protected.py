@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.glossary.numbers import Number, numbers
 from pipeline.glossary.tokens import TO_LATIN, Words
 from pipeline.model import Span
+from pipeline.statements.numbers import Number, numbers
 
 _URL = re.compile(
     r"(?:https?|ftp)://[^\s<>\"«»“”，。；）]+[^\s<>\"«»“”，。；）.,;:!?)\]]|www\.[\w.-]+\.\w+(?:/[\w./?=&%-]*\w)?"

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.grammar import ANY, Inflected, agree, of_case, unchanging
-from pipeline.glossary.russian import (
+from pipeline.grammar.features import ANY, Inflected, agree, of_case, unchanging
+from pipeline.grammar.russian import (
     abbreviation,
     adjective,
     by_ending,

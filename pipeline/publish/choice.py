@@ -18,10 +18,10 @@ from enum import StrEnum
 from pipeline import inline, languages
 from pipeline.catalogue import states
 from pipeline.catalogue.joined import EMPTY, is_joined, judge_block
-from pipeline.glossary.negations import negations
-from pipeline.glossary.numbers import numbers
 from pipeline.model import Entry, Finding, Key, Segment, Severity, State
 from pipeline.publish.splice import Text
+from pipeline.statements.negations import negations
+from pipeline.statements.numbers import numbers
 
 Check = Callable[[Entry], tuple[Finding, ...]]
 """What the checks say of an entry."""

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline import inline
 from pipeline.catalogue import states
-from pipeline.glossary.negations import negations
-from pipeline.glossary.numbers import numbers
 from pipeline.model import Entry, Severity, Span, State
+from pipeline.statements.negations import negations
+from pipeline.statements.numbers import numbers
 
 WEIGHTS = {"error": 200, "changed": 60, "dose": 50, "negation": 40, "number": 12, "warning": 8, "terms": 4}
 """What each reason counts; terms count one by one, up to `MOST_TERMS`."""

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from pipeline.glossary.renumbering import renumbered
 from pipeline.model import Entry
+from pipeline.statements.renumbering import renumbered
 from tests.catalogue.world import Block, World
 
 KINDS = st.sampled_from(["h2", "p", "li", "td"])

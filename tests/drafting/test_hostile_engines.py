@@ -14,9 +14,9 @@ from pipeline.draft import draft_all
 from pipeline.glossary.load import load
 from pipeline.glossary.locking import STYLES, find_placeholders, mask, unmask
 from pipeline.glossary.matching import TermBase
-from pipeline.glossary.numbers import numbers
 from pipeline.inline import plain, tag_labels
 from pipeline.model import Draft, Hypothesis, Link, Request, Span
+from pipeline.statements.numbers import numbers
 from tests.conftest import ROOT
 from tests.drafting.replay import ReplayEngine, job
 

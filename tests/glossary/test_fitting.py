@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.alignment import change
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.english_forms import conjugated, is_derived, is_plural, plural_of, takes_an
 from pipeline.glossary.fitting import Setting, fit
+from pipeline.grammar.english_forms import conjugated, is_derived, is_plural, plural_of, takes_an
 from pipeline.model import Span
 
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.glossary import russian
 from pipeline.glossary.concepts import Form
 from pipeline.glossary.index import Index
 from pipeline.glossary.indexing import build
 from pipeline.glossary.morphology import inflected
 from pipeline.glossary.packing import pack, unpack
 from pipeline.glossary.tokens import Words
+from pipeline.grammar import russian
 from pipeline.languages import LANGUAGES
 
 VOCABULARY = {

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glossary import english, russian
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.grammar import agree, bit
 from pipeline.glossary.morphology import inflected
 from pipeline.glossary.tokens import Words
+from pipeline.grammar import english, russian
+from pipeline.grammar.features import agree, bit
 
 KNOWN = (
     "кальций",

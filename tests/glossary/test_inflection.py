@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.draft import draft_all
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.declension import adjective_forms, noun_forms
 from pipeline.glossary.inflection import understand
-from pipeline.glossary.readings import CASES
+from pipeline.grammar.declension import adjective_forms, noun_forms
+from pipeline.grammar.readings import CASES
 from tests.drafting.replay import job, locked_alone, replay, unbracketed
 
 HEALTH = locked_alone()

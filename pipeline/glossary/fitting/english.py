@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.english_forms import (
+from pipeline.glossary.fitting.base import Change, Setting, capitalised, is_rest
+from pipeline.grammar.english_forms import (
     conjugated,
     head_of,
     is_counted,
@@ -15,7 +16,6 @@ from pipeline.glossary.english_forms import (
     takes_an,
     takes_article,
 )
-from pipeline.glossary.fitting.base import Change, Setting, capitalised, is_rest
 from pipeline.model import Span
 
 _ARTICLE = re.compile(r"(?<![\w-])an?[ \u00a0]+$", re.IGNORECASE)

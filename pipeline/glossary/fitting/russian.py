@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.glossary.agreement import mend
 from pipeline.glossary.concepts import Form
-from pipeline.glossary.declension import verb_form
 from pipeline.glossary.fitting.base import Change, Setting, capitalised, is_rest
 from pipeline.glossary.inflection import RussianTerm, understand
-from pipeline.glossary.places import Place, read_place
-from pipeline.glossary.readings import Reading
-from pipeline.glossary.sentence import Noun, Sentence, noun_of
+from pipeline.grammar.agreement import mend
+from pipeline.grammar.declension import verb_form
+from pipeline.grammar.places import Place, read_place
+from pipeline.grammar.readings import Reading
+from pipeline.grammar.sentence import Noun, Sentence, noun_of
 from pipeline.model import Span
 
 _SINGULAR = re.compile(

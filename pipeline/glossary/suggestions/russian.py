@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pipeline.glossary.russian import analyzer
 from pipeline.glossary.suggestions.base import PHRASE, WORD, Occurrence, Passage, is_open
 from pipeline.glossary.suggestions.stop_words import RUSSIAN
+from pipeline.grammar.russian import analyzer
 from pipeline.model import Span
 
 LONGEST = 4

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.glossary.chinese_numbers import chinese
-from pipeline.glossary.counting import Word
-from pipeline.glossary.english_numbers import english
-from pipeline.glossary.russian_numbers import russian
 from pipeline.model import Span
+from pipeline.statements.chinese_numbers import chinese
+from pipeline.statements.counting import Word
+from pipeline.statements.english_numbers import english
+from pipeline.statements.russian_numbers import russian
 
 _ROMAN = re.compile(
     r"(?<![\w.-])(?=[IVXХ])([XХ]{0,3})(IX|IХ|IV|V?I{0,3})(?![A-Za-z.\d]|[А-Яа-яЁё])|([\u2160-\u216b])"

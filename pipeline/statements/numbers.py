@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.glossary.counting import Word
-from pipeline.glossary.digits import SPACES, Digits, digit_runs
-from pipeline.glossary.number_words import words_with_values
-from pipeline.glossary.units import is_loose, unit_at
 from pipeline.model import Span
+from pipeline.statements.counting import Word
+from pipeline.statements.digits import SPACES, Digits, digit_runs
+from pipeline.statements.number_words import words_with_values
+from pipeline.statements.units import is_loose, unit_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Number:
 
     value: Decimal
     unit: str
-    """Canonical unit (`pipeline.glossary.units`), or empty."""
+    """Canonical unit (`pipeline.statements.units`), or empty."""
     span: Span
     """The digits with their multiplier, without the unit."""
     whole: Span

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline.checks.numeric import unmatched
 from pipeline.glossary.notation import carry_over, locks
-from pipeline.glossary.numbers import numbers
 from pipeline.glossary.protected import protected
-from pipeline.glossary.units import UNITS
+from pipeline.statements.numbers import numbers
+from pipeline.statements.units import UNITS
 
 READ = [
     ("ru", "снижает в 1,8 раза", [("1.8", "times")]),
@@ -230,7 +230,7 @@ def test_no_two_units_are_written_alike() -> None:
 )
 def test_conversion_keeps_value_and_unit(value: Decimal, unit: str, languages: list[str]) -> None:
     """Written in one language and carried to the next, a dose is read as the same dose."""
-    from pipeline.glossary.units import separator, write
+    from pipeline.statements.units import separator, write
 
     first = languages[0]
     digits = str(value).replace(".", ",") if first == "ru" else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.glossary.numbers import Number
+from pipeline.statements.numbers import Number
 
 _MINUS_BEFORE = re.compile(
     r"(?:(?:^|[\s(\[（<>≤≥＜＞=~≈：，,、]|[\u4e00-\u9fff](?<![病毒型素号酸酵因]))(?<!\d\s)(?<!\d)(?<![%℃°]\s)[−-]|(?<=\s)–(?<!\d\s–)"

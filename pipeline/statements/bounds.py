@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pipeline.glossary.bound_words import BEFORE, BEHIND, FAR, SYMBOLS
-from pipeline.glossary.numbers import Number
 from pipeline.model import Span
+from pipeline.statements.bound_words import BEFORE, BEHIND, FAR, SYMBOLS
+from pipeline.statements.numbers import Number
 
 Side = Literal["least", "most"]
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.glossary.counting import HALF
-from pipeline.glossary.measures import measure_at, single_measures
-from pipeline.glossary.numbers import Number, numbers
-from pipeline.glossary.periods import periods
 from pipeline.model import Span
+from pipeline.statements.counting import HALF
+from pipeline.statements.measures import measure_at, single_measures
+from pipeline.statements.numbers import Number, numbers
+from pipeline.statements.periods import periods
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 7 * 86_400}
 _MONTHS = {"month": 1, "year": 12}

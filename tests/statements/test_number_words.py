@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.glossary.numbers import numbers
+from pipeline.statements.numbers import numbers
 
 COUNTED = [
     ("en", "Two hundred and fifty milligrams", ("250", "mg")),

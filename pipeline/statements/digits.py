@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.glossary.counting import fraction
 from pipeline.model import Span
+from pipeline.statements.counting import fraction
 
 SPACES = " \u00a0\u2009\u202f"
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667", "⅕": "0.2", "⅛": "0.125"}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.glossary.counting import HALF, Word, fraction, put_together
 from pipeline.model import Span
+from pipeline.statements.counting import HALF, Word, fraction, put_together
 
 _CARDINALS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

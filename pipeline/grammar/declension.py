@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.glossary.readings import Reading, is_known, readings
-from pipeline.glossary.russian import verb_model
+from pipeline.grammar.readings import Reading, is_known, readings
+from pipeline.grammar.russian import verb_model
 
 Slot = tuple[str, str]
 """Case and number."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.glossary.readings import Reading, readings
+from pipeline.grammar.readings import Reading, readings
 from pipeline.model import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![\w])|[^\W_]+(?:[-‑'’][^\W_]+)*")

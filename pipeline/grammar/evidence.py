@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.glossary.clauses import (
+from pipeline.grammar.clauses import (
     AGREEING,
     FINITE,
     JOINING,
@@ -23,7 +23,7 @@ from pipeline.glossary.clauses import (
     takes_object,
     verb_behind,
 )
-from pipeline.glossary.government import (
+from pipeline.grammar.government import (
     BY_MEANS,
     INTO,
     LETTING,
@@ -34,8 +34,8 @@ from pipeline.glossary.government import (
     QUANTITIES,
     numeral_slot,
 )
-from pipeline.glossary.readings import CASES, Reading
-from pipeline.glossary.sentence import Noun, Sentence, Word
+from pipeline.grammar.readings import CASES, Reading
+from pipeline.grammar.sentence import Noun, Sentence, Word
 from pipeline.languages import word_set
 
 Weights = dict[str, float]

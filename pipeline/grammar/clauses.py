@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.glossary.government import PREPOSITIONS, numeral_slot
-from pipeline.glossary.readings import Reading
-from pipeline.glossary.sentence import Word
+from pipeline.grammar.government import PREPOSITIONS, numeral_slot
+from pipeline.grammar.readings import Reading
+from pipeline.grammar.sentence import Word
 from pipeline.languages import word_set
 
 FINITE = ("VERB", "INFN", "GRND")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.glossary.grammar import ANY, KNOWN, Inflected, unchanging
+from pipeline.grammar.features import ANY, KNOWN, Inflected, unchanging
 
 _PLURALS = {
     "child": "children", "foot": "feet", "man": "men", "mouse": "mice", "tooth": "teeth", "woman": "women",

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.glossary.negation_words import WORDS
 from pipeline.model import Span
+from pipeline.statements.negation_words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Negations:
-    """Where a plain text denies (see `pipeline.glossary.negation_words`)."""
+    """Where a plain text denies (see `pipeline.statements.negation_words`)."""
 
     plain: tuple[Span, ...]
     """By words that a translation must answer: `not`, `нельзя`, `切勿`."""

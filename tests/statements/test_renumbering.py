@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glossary.renumbering import renumbered
+from pipeline.statements.renumbering import renumbered
 
 
 @pytest.mark.parametrize(

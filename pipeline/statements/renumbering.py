@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.glossary.digits import Digits, digit_runs
+from pipeline.statements.digits import Digits, digit_runs
 
 _INTEGER = re.compile(r"\d{1,4}")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.glossary.counting import HALF, Word, fraction
 from pipeline.model import Span
+from pipeline.statements.counting import HALF, Word, fraction
 
 _DIGITS = dict(zip("零一二三四五六七八九两〇俩", (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 0, 2), strict=True))
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.glossary.measures import measure_at
-from pipeline.glossary.numbers import Number
-from pipeline.glossary.periods import periods
-from pipeline.glossary.quantities import TIMES_OF_DAY, quantities, size
+from pipeline.statements.measures import measure_at
+from pipeline.statements.numbers import Number
+from pipeline.statements.periods import periods
+from pipeline.statements.quantities import TIMES_OF_DAY, quantities, size
 
 _DOUBLE = (
     r"\bdoubl\w+|\btwo-?fold|\btwice\b|удво\w+|\bвдвое\b|двукратн\w+|двойн\w+"

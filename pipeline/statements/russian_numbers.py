@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.glossary.counting import HALF, Word, fraction, put_together
 from pipeline.model import Span
+from pipeline.statements.counting import HALF, Word, fraction, put_together
 
 _CARDINALS = {
     r"нол[ьяюе]\w?": 0, r"од(?:ин|н[аоуиы]\w{0,2})": 1, r"дв(?:а|е|ух|ум|умя|ое|оих)": 2,

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.glossary.clauses import numeral_before
-from pipeline.glossary.evidence import IMPOSSIBLE, evidence
-from pipeline.glossary.government import BY_MEANS
-from pipeline.glossary.readings import CASES, NUMBERS, Reading, is_known
-from pipeline.glossary.sentence import Noun, Sentence, Word, agree, noun_of
+from pipeline.grammar.clauses import numeral_before
+from pipeline.grammar.evidence import IMPOSSIBLE, evidence
+from pipeline.grammar.government import BY_MEANS
+from pipeline.grammar.readings import CASES, NUMBERS, Reading, is_known
+from pipeline.grammar.sentence import Noun, Sentence, Word, agree, noun_of
 from pipeline.model import Span
 
 _SURE = 1.0

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from pipeline.glossary.grammar import ANY, GROUPS, KNOWN, Inflected, bit, of_case, same_cases, unchanging
+from pipeline.grammar.features import ANY, GROUPS, KNOWN, Inflected, bit, of_case, same_cases, unchanging
 
 _CASE_OF = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
 _GENDERS = {"m": "masc", "f": "femn", "n": "neut"}

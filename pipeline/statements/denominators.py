@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.glossary.numbers import Number
-from pipeline.glossary.units import unit_at
+from pipeline.statements.numbers import Number
+from pipeline.statements.units import unit_at
 
 _OF = frozenset({"kg", "g", "mg", "ml", "dl", "l", "m", "cm", "mm", "mmol", "mol"})
 """Times are compared elsewhere (see `periods`)."""

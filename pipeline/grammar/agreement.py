@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.glossary.readings import Reading
-from pipeline.glossary.sentence import Noun, Sentence, Word
+from pipeline.grammar.readings import Reading
+from pipeline.grammar.sentence import Noun, Sentence, Word
 from pipeline.languages import word_set
 from pipeline.model import Span
 

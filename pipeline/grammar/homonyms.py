@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.glossary.grammar import KNOWN, Inflected, bit
-from pipeline.glossary.russian import dictionary_entries, reading_of
+from pipeline.grammar.features import KNOWN, Inflected, bit
+from pipeline.grammar.russian import dictionary_entries, reading_of
 
 _ADJECTIVE_ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "ой": (("nomn", "masc"), ("accs", "masc"), ("gent", "femn"), ("datv", "femn"), ("ablt", "femn"), ("loct", "femn")),
