@@ -10,6 +10,7 @@ from pipeline.checks.base import CatalogueCheck, Check, Clash, Described, Subjec
 from pipeline.checks.bounds import Bounds
 from pipeline.checks.consistency import Inconsistent, SameTranslation
 from pipeline.checks.exchanged import Exchanged
+from pipeline.checks.factors import Factors
 from pipeline.checks.language import SameAsSource, Script, Spelling
 from pipeline.checks.marks import Brackets, Capital, Characters, EndMark, Quotes, Spaces
 from pipeline.checks.markup import Tags
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     Exchanged(),
     Periods(),
     Quantities(),
+    Factors(),
     Bounds(),
     Negation(),
     NegationAdded(),

@@ -156,7 +156,7 @@ class MemorySettings:
 
 
 CHECKS = (
-    *("empty", "numbers", "units", "exchanged", "periods", "quantities", "bounds"),
+    *("empty", "numbers", "units", "exchanged", "periods", "quantities", "factors", "bounds"),
     *("negation", "negation-added", "opposite", "safety-word"),
     *("addresses", "names", "term-missing", "term-forbidden", "loop", "doubled", "truncated", "length"),
     *("script", "same-as-source", "untranslated", "spelling", "characters"),
