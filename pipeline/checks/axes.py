@@ -190,4 +190,39 @@ AXES = (
         _MORE,
         _LESS,
     ),
+    axis(
+        (
+            r"more\b(?! than| or less)|(?<!most )often\b|frequently\b",
+            r"больше\b(?! не\b| чем\b| нет\b)|более\b(?! чем\b| или менее)|побольше|чаще\b",
+            r"更多|多[吃喝摄补运晒动饮用]|越多|[更较]常见|经常",
+        ),
+        (
+            r"(?<!or )(?:less|fewer|least)\b(?! than)|rare|seldom|uncommon",
+            r"(?<!не )меньше\b|(?<!не )(?<!или )менее\b(?! чем\b)|поменьше|реже\b|редко\b",
+            r"更少|少[吃喝摄用饮量]|越少|少见|罕见|很少",
+        ),
+        (
+            (
+                r"great|larg|common|frequent|typical|usual|regular|increas|rais|ris(?:e|ing)|rose|high|grow|gain|up\b|boost|exce|"
+                r"above|addition|extra|over\b|better|further|longer|plus|another|enough|plenty|many|much|rich|abundan|most|strong|"
+                r"severe|advanced"
+            ),
+            (
+                r"больш|рос\w|раст|повы|увелич|высок|выше|превы|свыше|много|богат|сильн|дополнит|ещ[её]|лучше|дальше|дольше|част|"
+                r"обычн|распростр|регуляр|постоянн|нередк|избыт|сверх|хватает|достаточн|тяж|самы[йе]|сам(?:ая|ое)|наибол|гораздо|все\b"
+            ),
+            r"多|常|频|普遍|增|升|高|大|加|超|过|强|更|再|好|富|长|最|较|重|丰",
+        ),
+        (
+            (
+                r"few|infreq|almost never|hardly|reduc|decreas|lower|low\b|small|cut\b|drop|fall|fell|limit|under\b|"
+                r"below|minor|wors|weak|avoid|lack|poor|slight|mild|short|little|not\b|no\b|half|only|insuff|deficien|down|moder"
+            ),
+            (
+                r"мал|мен[ье]|единич|исключит|нечаст|сни|уменьш|низк|ниже|сокра|огранич|упа|слаб|хуже|нехват|недост|не\b|реже|редк|"
+                r"лишь|только|мини|избег|нет\b|без|короч|л[её]гк|скромн|умерен"
+            ),
+            r"少|罕|稀|偶|减|降|低|小|弱|缺|不|没|未|差|短|限|轻|仅|只|无|控制|避",
+        ),
+    ),
 )

@@ -116,6 +116,24 @@ KEPT = [
     ("ru-zh", "Гипотензивные средства принимают утром.", "降高血压的药早上服用。"),
     ("en-zh", "Oxalates are insoluble.", "草酸盐难溶于水。"),
 ]
+MORE_AND_LESS = [
+    ("en-ru", "Eat more fibre.", "Ешьте меньше клетчатки."),
+    ("en-zh", "Drink more water.", "少喝水。"),
+    ("ru-en", "Ешьте больше сыра.", "Eat less cheese."),
+    ("zh-en", "少吃盐。", "Eat more salt."),
+    ("zh-ru", "多吃蔬菜。", "Ешьте меньше овощей."),
+    ("en-ru", "It is more common in men.", "У мужчин встречается реже."),
+    ("ru-zh", "Это бывает редко.", "这种情况经常发生。"),
+]
+TURNED += MORE_AND_LESS
+KEPT += [
+    ("en-ru", "Eat less salt.", "Ограничьте соль."),
+    ("zh-en", "多喝水，少喝酒。", "Drink more water and less alcohol."),
+    ("ru-en", "Не более 4 г в день.", "No more than 4 g a day."),
+    ("en-zh", "It is more or less safe.", "它基本安全。"),
+    ("ru-zh", "Больше он не помогает.", "它不再有效，很少有用。"),
+    ("en-ru", "Most often it is mild.", "Тяжёлым оно бывает редко."),
+]
 
 
 @pytest.mark.parametrize(("pair", "text", "translation"), TURNED, ids=named(TURNED))
