@@ -61,7 +61,7 @@ class Spelling:
     )
     good = Example("en-ru", "The legs and the books.", "Ноги и книги.")
     bad = Example("en-ru", "The legs and the books.", "Ногы и книгы.")
-    _never = re.compile(r"[а-яё]*(?:[жшчщ]ы|[чщ][яю])[а-яё]*|[а-яё]+[кгх]ы\b")
+    _never = re.compile(r"[А-Яа-яё]*(?:[жшчщ]ы|[чщ][яю])[а-яё]*|[А-Яа-яё]+[кгх]ы\b")
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         if subject.target == "ru" and (found := self._never.search(subject.plain_translation)):

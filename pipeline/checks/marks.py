@@ -10,7 +10,7 @@ from pipeline.checks.base import Example, Subject
 from pipeline.model import Finding, Severity
 
 _CLOSING = "\"'»”’“)）」』】]》 \u00a0"
-_KINDS = {
+MARKS = {
     **dict.fromkeys(".。．", "a full stop"),
     **dict.fromkeys("?？", "a question mark"),
     **dict.fromkeys("!！", "an exclamation mark"),
@@ -19,6 +19,7 @@ _KINDS = {
     **dict.fromkeys(",，、", "a comma"),
     "…": "dots",
 }
+"""Marks that may end a text, by their names in messages."""
 _ALIKE = (
     {"a full stop", "an exclamation mark"},
     {"a full stop", "dots"},
@@ -52,7 +53,7 @@ class EndMark:
 
 
 def _end(text: str) -> str:
-    return _KINDS.get(text.rstrip(_CLOSING)[-1:], "")
+    return MARKS.get(text.rstrip(_CLOSING)[-1:], "")
 
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】"}

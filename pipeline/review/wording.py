@@ -78,9 +78,9 @@ FINDINGS = (
     "The translation holds no word.",
     "Elsewhere the same source is translated “%(what)s”.",
     "Another source has the same translation: “%(what)s”.",
-    "The source ends with no mark, the translation with %(what)s.",
-    "The source ends with %(what)s, the translation with no mark.",
-    "The source ends with %(what)s, the translation with %(other)s.",
+    "The source ends with no mark, the translation with %(mark)s.",
+    "The source ends with %(mark)s, the translation with no mark.",
+    "The source ends with %(mark)s, the translation with %(other_mark)s.",
     "The source begins with a capital letter.",
     "The source begins with a small letter.",
     "White space at the beginning or end differs from the source.",
@@ -141,8 +141,8 @@ class Wording:
         return message
 
     def _told(self, name: str, value: str) -> str:
-        """What a check tells of, in the quotation marks of the language; families of words have names of their own."""
-        if name == "family":
+        """What a check tells of, in the quotation marks of the language; marks and families of words by their names."""
+        if name in ("family", "mark", "other_mark"):
             return self.gettext(value)
         return value.replace("“", "«").replace("”", "»") if self.language == "ru" else value
 

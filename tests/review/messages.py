@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 import jinja2.ext
 
+from pipeline.checks.marks import MARKS
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.safety_words import FAMILIES
 from pipeline.review import labels
@@ -23,7 +24,7 @@ def all_messages() -> set[Message]:
     """What a translator of the interface must translate."""
     tables = [labels.STATES, labels.KINDS, labels.REASONS, labels.SEVERITIES, labels.ERRORS]
     found: set[Message] = {text for table in tables for text in table.values()}
-    found |= {labels.HEADING, *FINDINGS, *(family.name for family in FAMILIES)}
+    found |= {labels.HEADING, *FINDINGS, *(family.name for family in FAMILIES), *MARKS.values()}
     found |= {text for pair in labels.OTHER_FINDINGS.values() for text in pair}
     found |= {text for check in CHECKS for text in (check.title, check.explanation)}
     for file in sorted((ROOM / "templates").glob("*.html")):
