@@ -125,8 +125,12 @@ def read_tmx(data: bytes, path: str = "") -> TmxFile:
     units: list[TmxUnit] = []
     findings: list[Finding] = []
 
+    traditional: list[int] = []
+
     def take(element: safe_xml.Element) -> None:
         unit = _read_unit(element)
+        if any(map(_is_traditional, element.children)):
+            traditional.append(element.line)
         if isinstance(unit, str):
             findings.append(Finding("tmx-unit", Severity.WARNING, unit, path, element.line))
         else:
@@ -146,7 +150,26 @@ def read_tmx(data: bytes, path: str = "") -> TmxFile:
         raise InputError(
             "tmx-unreadable", f"The file is no TMX: it begins with <{root.name}>.", path=path, line=1
         )
+    if traditional:
+        message = (
+            f"Traditional Chinese is left out ({len(traditional)} units; the first of them stands here)."
+        )
+        findings.append(Finding("tmx-traditional", Severity.WARNING, message, path, traditional[0]))
     return TmxFile(tuple(units), tuple(findings))
+
+
+def _language_code(variant: safe_xml.Element) -> str:
+    return variant.attributes.get("xml:lang", variant.attributes.get("lang", ""))
+
+
+def _is_traditional(variant: safe_xml.Element) -> bool:
+    """Whether it is a text in traditional Chinese, which must not stand among simplified ones."""
+    code = _language_code(variant)
+    return (
+        variant.name == "tuv"
+        and not languages.normalise(code)
+        and languages.normalise(code, traditional=True) == "zh"
+    )
 
 
 def _read_unit(element: safe_xml.Element) -> TmxUnit | str:
@@ -156,7 +179,7 @@ def _read_unit(element: safe_xml.Element) -> TmxUnit | str:
     note = ""
     for child in element.children:
         if child.name == "tuv":
-            language = languages.normalise(child.attributes.get("xml:lang", child.attributes.get("lang", "")))
+            language = languages.normalise(_language_code(child))
             segment = next((inner for inner in child.children if inner.name == "seg"), None)
             if language and segment is not None and language not in texts:
                 texts[language] = _read_segment(segment)

@@ -90,6 +90,18 @@ BAD = [
 ]
 
 
+def test_traditional_chinese_beside_other_languages_is_left_out_and_told_once() -> None:
+    unit = (
+        '<tu><tuv xml:lang="ru"><seg>Кальций</seg></tuv><tuv xml:lang="en"><seg>Calcium</seg></tuv>'
+        '<tuv xml:lang="zh-TW"><seg>鈣質</seg></tuv></tu>\n'
+    )
+    file = read_tmx(f'<tmx version="1.4"><body>\n{unit}{unit}</body></tmx>'.encode(), "memory.tmx")
+    assert [u.texts for u in file.units] == [{"ru": "Кальций", "en": "Calcium"}] * 2
+    (finding,) = file.findings
+    assert (finding.check, finding.line) == ("tmx-traditional", 2)
+    assert "2 units" in finding.message
+
+
 @pytest.mark.parametrize(("data", "line"), BAD)
 def test_what_is_no_tmx_is_told_with_its_line(data: bytes, line: int) -> None:
     with pytest.raises(InputError) as caught:
