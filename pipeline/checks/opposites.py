@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.checks.advice_axes import ADVICE
 from pipeline.checks.axes import AXES, End
 from pipeline.checks.base import Example, Subject
 from pipeline.checks.denial import is_denied
@@ -39,7 +40,7 @@ class Opposite:
                 yield subject.finding(self.id, subject.grave, message, wrong.span())
 
 
-_ENDS = tuple(pair for axis in (*AXES, *MEDICAL, *TWINS) for pair in (axis, (axis.other, axis.one)))
+_ENDS = tuple(pair for axis in (*AXES, *ADVICE, *MEDICAL, *TWINS) for pair in (axis, (axis.other, axis.one)))
 """Each end with its other one."""
 
 

@@ -125,14 +125,28 @@ MORE_AND_LESS = [
     ("en-ru", "It is more common in men.", "У мужчин встречается реже."),
     ("ru-zh", "Это бывает редко.", "这种情况经常发生。"),
 ]
-TURNED += MORE_AND_LESS
+ADVICE = [
+    ("ru-en", "Показания: гипомагниемия, судороги.", "Contraindications: hypomagnesaemia and cramps."),
+    ("en-zh", "It is indicated for acute bleeding.", "急性出血者禁用。"),
+    ("ru-zh", "Можно всем, кроме детей.", "所有人都可以用，包括儿童。"),
+    ("en-ru", "Bleeding is a rare side effect.", "Кровотечение — частый побочный эффект."),
+    ("ru-en", "Добавка плохо переносится.", "The supplement is well tolerated."),
+    ("zh-ru", "轻度肾病患者可以使用。", "Можно больным с тяжёлой болезнью почек."),
+    ("en-zh", "Patients must carry a warning card.", "患者可以携带警示卡。"),
+    ("ru-en", "Зверобой ослабляет действие лекарства.", "St John's wort strengthens the drug."),
+]
+TURNED += MORE_AND_LESS + ADVICE
 KEPT += [
     ("en-ru", "Eat less salt.", "Ограничьте соль."),
     ("zh-en", "多喝水，少喝酒。", "Drink more water and less alcohol."),
     ("ru-en", "Не более 4 г в день.", "No more than 4 g a day."),
     ("en-zh", "It is more or less safe.", "它基本安全。"),
     ("ru-zh", "Больше он не помогает.", "它不再有效，很少有用。"),
-    ("en-ru", "Most often it is mild.", "Тяжёлым оно бывает редко."),
+    ("en-ru", "Most often it is mild.", "Чаще всего оно протекает легко."),
+    ("en-zh", "We will repeat the test before we decide.", "我们复查后再决定。"),
+    ("ru-en", "Жёсткость артерий уменьшилась.", "Arterial stiffness improved."),
+    ("zh-en", "除钙外，还需要镁。", "Besides calcium, magnesium is needed, too."),
+    ("ru-zh", "Можно всем, кроме детей.", "除儿童外均可服用。"),
 ]
 
 
