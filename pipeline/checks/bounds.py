@@ -46,8 +46,20 @@ def _is_turned(subject: Subject, bound: Bound, other: Bound) -> bool:
     """Whether a denial in one of the texts alone turns its bound round: `should not take more than 4 g`, `最多4克`."""
     here = _denials(bound, subject.numbers, subject.negations)
     there = _denials(other, subject.translated_numbers, subject.translated_negations)
-    before = [any(span.end <= b.span.start for span in spans) for b, spans in ((bound, here), (other, there))]
-    return before[0] != before[1] and not (here and there)
+    turned = [
+        any(span.end <= b.span.start or begins for span in spans)
+        for b, spans, begins in (
+            (bound, here, _begins(bound, subject.numbers.text)),
+            (other, there, _begins(other, subject.translated_numbers.text)),
+        )
+    ]
+    return turned[0] != turned[1] and not (here and there)
+
+
+def _begins(bound: Bound, text: str) -> bool:
+    """Whether a bound begins its clause, so that a denial behind it turns it round: «Больше 4 г принимать нельзя»."""
+    start, _ = clause(text, bound.span)
+    return not text[start : bound.span.start].strip()
 
 
 def _denials(bound: Bound, numbers: Numbered, negations: Negations) -> list[Span]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.checks.base import CatalogueCheck, Check, Clash, Described, Subject
 from pipeline.checks.bounds import Bounds
+from pipeline.checks.changes import Changes
 from pipeline.checks.consistency import Inconsistent, SameTranslation
 from pipeline.checks.exchanged import Exchanged
 from pipeline.checks.factors import Factors
@@ -21,6 +22,7 @@ from pipeline.checks.opposites import Opposite
 from pipeline.checks.periods import Periods
 from pipeline.checks.quantities import Quantities
 from pipeline.checks.repetition import Doubled, Loop
+from pipeline.checks.routes import Routes
 from pipeline.checks.safety import SafetyWord
 from pipeline.checks.shape import Empty, Length, Truncated
 from pipeline.checks.terminology import TermForbidden, TermMissing
@@ -39,10 +41,12 @@ CHECKS: tuple[Check, ...] = (
     Quantities(),
     Factors(),
     Bounds(),
+    Changes(),
     Negation(),
     NegationAdded(),
     Opposite(),
     SafetyWord(),
+    Routes(),
     Addresses(),
     Names(),
     TermMissing(),

@@ -156,7 +156,18 @@ class MemorySettings:
 
 
 CHECKS = (
-    *("empty", "numbers", "units", "exchanged", "periods", "quantities", "factors", "bounds"),
+    *(
+        "empty",
+        "numbers",
+        "units",
+        "exchanged",
+        "periods",
+        "quantities",
+        "factors",
+        "bounds",
+        "changes",
+        "routes",
+    ),
     *("negation", "negation-added", "opposite", "safety-word"),
     *("addresses", "names", "term-missing", "term-forbidden", "loop", "doubled", "truncated", "length"),
     *("script", "same-as-source", "untranslated", "spelling", "characters"),

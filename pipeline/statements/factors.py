@@ -169,6 +169,8 @@ def _turned(text: str, language: str) -> Iterator[Factor]:
             less, more = _direction(text, language)[0], True
         part = fraction(1, value)
         up = {value, value + 1} if language == "zh" and _MORE_BY.search(text[: span.start]) else {value}
+        if value < 2:
+            up.add(value - 1)  # half as much again, by half
         yield Factor(frozenset(({part, 1 - part} if less else set()) | (up if more else set())), span)
 
 

@@ -47,7 +47,7 @@ def _chinese(*words: str) -> re.Pattern[str]:
 _NONE = re.compile(r"(?!)")
 
 ENGLISH = Words(
-    either=_pattern("little_or_no next_to_nothing"),
+    either=_pattern("little_or_no next_to_nothing never_mind"),
     idle=_pattern(
         r"not_(?:only|just|merely|simply|solely|least|unlike|to_mention|un(?!der|til|less)\w+) no_doubt",
         r"without_(?:an?_|any_)?(?:doubt|exaggeration) without_charge",
@@ -88,7 +88,7 @@ ENGLISH = Words(
         r"difficult\w* hard_to trouble_\w+ing mistak\w+",
         r"stay\w* remain\w* off_the forget apart_from leave\w*_[^,.]{1,20}_alone",
         r"ke(?:ep|pt)\w*(?:_[\w-]+){1,5}_(?:from|out|away)",
-        r"out_of_(?:the_)?reach skip\w* away_from (?:be|is|are)_careful cautio\w+ prevent\w*",
+        r"anything_but out_of_(?:the_)?reach skip\w* away_from (?:be|is|are)_careful cautio\w+ prevent\w*",
     ),
 )
 
@@ -96,7 +96,7 @@ PARTICIPLE = (
     r"(?:щ|вш|нн|[аяиеуы]т)(?:[иы]й|[аоеиы][яе]|[ео]го|[ео]й|[ую]ю|[иы]м|[иы]х|[иы]ми|[ео]м|[ео]му)(?:ся)?"
 )
 RUSSIAN = Words(
-    either=_pattern(r"не_(?:забы[вд]\w+|забуд\w+|отрыва\w+)"),
+    either=_pattern(r"не_(?:забы[вд]\w+|забуд\w+|отрыва\w+|исключен[оаы]?)"),
     idle=_pattern(
         r"не_(?:только|столько|просто|раз|прочь) тем_не_менее на_нет как_(?:нельзя|никогда|ни) (?:едва|чуть)_ли_не",
         r"(?:как|где|куда|сколько|когда|чем|чего|кто|что)\w*_бы_(?:\w+_)?ни как(?:ой|ая|ое|ие)_бы_ни во_что_бы_то_ни",
@@ -139,7 +139,8 @@ RUSSIAN = Words(
 _NUMBER = r"(?=[\s\d一二两三四五六七八九十百半全标每])"
 CHINESE = Words(
     either=_chinese(
-        r"不[稳难] 不道德 与众不同 坚不可摧 不[相一][同样致] 禁忌[症证：:] 不算差 不可(?:忽视|避免)"
+        r"不[稳难] 不道德 与众不同 坚不可摧 不[相一][同样致] 禁忌[症证：:] 不算差 不可(?:忽视|避免)",
+        r"离不开 未(?:满|成年) 功能不全 没有(?:其他|别的)",
     ),
     idle=_chinese(
         r"(.)不\1 知不知道? 是否 没有[？。]?$ 没有？ 没过(?!敏) 没收 没问题 没事 沉没 淹没 埋没 默默无闻 有没有",
@@ -164,17 +165,17 @@ CHINESE = Words(
     ),
     denials=_chinese(
         r"不(?:足|够|满|到|大|多|易|如|及|比|见|被|常|太|很|怎么) 必不可少 不可或缺",
-        r"离不开 [少免]不了 不[愿肯] 不[多低少高早晚小大]于",
+        r"[少免]不了 不[愿肯] 不[多低少高早晚小大]于",
         r"接触不到 来不及 未经 选择不 再也不 尚待 还[没未] 不[\u4e00-\u9fff]{1,4}的",
-        r"未必 别(?=[再忘把拿吃用让在自光只给因以指去喝为太忽放停一随想说等碰怕信吵])",
+        r"未必 别(?=[再忘把拿吃用让在自光只给因以指去喝为太忽放停一随想说等碰怕信吵管马立乱空轻私])",
         r"(?:太|(?<![超通经不])过)[^。；，,]{1,4}[，,]?[^。；，,]{0,3}无法",
         r"无(?!法|从|人|需|须) (?<![绝并])非 (?<![严监])禁(?![止忌卫]) (?<!切)(?<!禁)忌",
         r"除非 谢绝 拒绝 避[免开] 防止 阻止 以免 免得 缺少 缺失",
     ),
-    plain=_chinese("不 无[法从人需须] 未 没有? 切勿 勿 禁止 禁忌(?![症证：:]) 严禁 [绝并]非"),
+    plain=_chinese("不 无[法从人需须] 未 没有? 切[勿忌] 勿 禁止 禁忌(?![症证：:]) 严禁 [绝并]非"),
     prefixed=_NONE,
     answers=_chinese(
-        "才 直[到至] 难以 很难 失去 很少 罕见 停课 消亡 空着 限 记住 记得 牢记 谨慎 慎重 小心 预防"
+        "才 不少见 直[到至] 难以 很难 失去 很少 罕见 停课 消亡 空着 限 记住 记得 牢记 谨慎 慎重 小心 预防"
     ),
 )
 

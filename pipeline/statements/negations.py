@@ -109,7 +109,7 @@ _DO = re.compile(
     r"(?!(?:not|you|we|they|I|he|she|it|so|the|this|that|these|those|your|our|my|his|its|their|an?|more|less|with|in|on|for|to|"
     r"about|no|as|what|when|if|and|or|is|are|some|any|most|many|much|people|at|by|best|well|better|just|even|after|before|"
     r"wonders|harm|good|business|nothing|something|everything|anything|all|every|both|exactly|who|research|work|things|but|"
-    r"than|from|while|because|too|little|only|matters|perfectly|fine|was|were|has|have to|make)\b)[a-z]{2,}\b",
+    r"than|from|while|because|too|little|only|matters|perfectly|fine|used|was|were|has|have to|make)\b)[a-z]{2,}\b",
     re.IGNORECASE,
 )
 _YET = re.compile(

@@ -86,3 +86,46 @@ def periods(text: str, language: str) -> tuple[Period, ...]:
         for found in _pattern(language).finditer(text)
         if found.lastgroup
     )
+
+
+class Interval(NamedTuple):
+    """A number between two doses or of doses: every three days, three times a day."""
+
+    number: int
+    is_gap: bool
+    """Every so many days, not so many times a day."""
+    span: Span
+
+
+_COUNTS = {
+    "en": dict(zip("two three four five six seven eight nine ten twelve".split(), (*range(2, 11), 12), strict=True)),
+    "ru": {
+        "два": 2, "две": 2, "двух": 2, "три": 3, "трёх": 3, "трех": 3, "четыре": 4, "четырёх": 4, "четырех": 4,
+        "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "десять": 10, "двенадцать": 12, "дважды": 2, "трижды": 3,
+    },
+    "zh": dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
+}  # fmt: skip
+_COUNTS["en"]["twice"] = 2
+_GAPS = {
+    "en": r"\b(?:every|each) (?P<n>\w+) (?:hour|day|night|week|month|year)s\b",
+    "ru": r"\b(?:раз(?:а|у)? в|кажды[ех]) (?P<n>\w+) (?:час|дн|сут|недел|меся|год|лет)",
+    "zh": r"每隔?(?P<n>[两二三四五六七八九十]|\d+)\s?(?:个?小时|天|日|周|个?星期|个?月|年)(?!内)",
+}
+_TIMES = {
+    "en": r"\b(?P<n>\w+)(?: times| doses)? (?:an?|per|each|every) (?:hour|day|night|week|month|year)\b",
+    "ru": r"\b(?P<n>\w+)(?: раза?| при[её]ма?)? (?:в|на|за) (?:час|день|сутки|неделю|месяц|год)\b",
+    "zh": r"(?:每|[一1])(?:个?小时|天|日|周|个?星期|个?月|年)[^，。；]{0,6}?(?P<n>[两二三四五六七八九十]|\d+)\s?次",
+}
+
+
+@lru_cache(maxsize=4_096)  # as for numbers
+def intervals(text: str, language: str) -> tuple[Interval, ...]:
+    """How many times in a period, and how many periods between two times, of two and more."""
+    found = []
+    for is_gap, patterns in ((True, _GAPS), (False, _TIMES)):
+        for words in re.finditer(patterns[language], text, re.IGNORECASE):
+            shown = words["n"].lower()
+            count = int(shown) if shown.isdecimal() and len(shown) < 4 else _COUNTS[language].get(shown, 0)
+            if count > 1:
+                found.append(Interval(count, is_gap, Span(*words.span())))
+    return tuple(found)
