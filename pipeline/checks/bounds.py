@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.base import Example, Numbered, Subject
 from pipeline.checks.denial import clause
 from pipeline.model import Finding, Severity, Span
-from pipeline.statements.bounds import Bound, bounds
+from pipeline.statements.bounds import Bound, Side, bounds
 from pipeline.statements.negations import Negations
+from pipeline.statements.quantities import TIMES_OF_DAY
 
 
 class Bounds:
@@ -31,8 +33,40 @@ class Bounds:
             others = [other for other in there if bound.may_be(other)]
             # Of a number that stands twice (≥ 2 cases within 2 weeks), either may be bounded in the translation.
             sides = {b.side for b in here if bound.may_be(b)}
-            if others and all(o.side not in sides and not _is_turned(subject, bound, o) for o in others):
+            if others and all(_is_wrong(subject, bound, other, sides) for other in others):
                 yield _finding(subject, bound, others[0])
+
+
+def _is_wrong(subject: Subject, bound: Bound, other: Bound, sides: set[Side]) -> bool:
+    """Whether a number of the translation bounds from a side from which none of the source does."""
+    if other.side not in sides:
+        return not _is_turned(subject, bound, other)
+    # `Do not take more than 10` and «принимайте не меньше 10».
+    return len(sides) == 1 and _is_forbidden(subject, bound, other)
+
+
+_AMOUNT = re.compile(r"\s*(?:[^\W\d]+\s+){0,2}[^\W\d]{0,4}\s*")
+"""What may stand between a denial and the bound that it turns round: a verb."""
+_FORBIDS = re.compile(r"not|cannot|never|\w+n['’]t|не|нельзя|不|[切请]?[勿忌]|别", re.IGNORECASE)
+
+
+def _is_forbidden(subject: Subject, bound: Bound, other: Bound) -> bool:
+    """Whether one of the texts alone forbids what its bound tells, right before it; a time may be told either way."""
+    if TIMES_OF_DAY & {bound.unit, other.unit}:
+        return False
+    here = _denials(bound, subject.numbers, subject.negations)
+    there = _denials(other, subject.translated_numbers, subject.translated_negations)
+    if bool(here) is bool(there):
+        return False
+    spans, text, place = (
+        (here, subject.numbers.text, bound) if here else (there, subject.translated_numbers.text, other)
+    )
+    return any(
+        _FORBIDS.fullmatch(text[slice(*span)])
+        and span.end <= place.span.start
+        and _AMOUNT.fullmatch(text, span.end, place.span.start) is not None
+        for span in spans
+    )
 
 
 def _finding(subject: Subject, bound: Bound, other: Bound) -> Finding:

@@ -8,6 +8,11 @@ from pipeline.checks.bounds import Bounds
 from tests.checks.test_checks import named, subject
 
 TURNED = [
+    # A denial in one of the texts alone turns the same words round.
+    ("en-ru", "Do not take more than 10 mg.", "Принимайте не меньше 10 мг."),
+    ("en-zh", "Never take more than 350 mg a day.", "每天绝不要少于350毫克。"),
+    ("zh-en", "每天不要超过350毫克。", "Do not take less than 350 mg a day."),
+    ("en-ru", "Do not take more than two tablets.", "Принимайте не менее двух таблеток."),
     # Symbols, also where they stand right behind a letter, and in full width.
     ("zh-en", "两组差别明显（P<0.01）。", "The groups clearly differed (P>0.01)."),
     ("en-ru", "Levels differed (p<0.001).", "Уровни различались (p>0,001)."),
@@ -75,6 +80,10 @@ TURNED = [
     ),
 ]
 KEPT = [
+    ("ru-zh", "Больше 4 г парацетамола в сутки принимать нельзя.", "每天服用对乙酰氨基酚不得超过4克。"),
+    ("ru-zh", "Больше двух таблеток не принимайте.", "不要超过两片。"),
+    ("zh-en", "12岁以下儿童不宜。", "Not suitable for children under 12."),
+    ("en-zh", "Gatherings of more than two people were banned.", "禁止两人以上的集会。"),
     ("zh-en", "两组差别明显（P<0.01）。", "The groups clearly differed (P < 0.01)."),
     ("en-zh", "Only for an eGFR≥45.", "仅限eGFR不低于45者。"),
     ("zh-ru", "BMI≥28为肥胖。", "ИМТ 28 и выше — это ожирение."),
