@@ -41,9 +41,12 @@ class Tags:
             yield subject.finding(self.id, Severity.ERROR, message)
 
 
-_RAISED = re.compile(r"((?<![\d.,])10)?<(sub|sup)>([\d+−-]+)</\2>")
+_RAISED = re.compile(
+    r"((?<![\d.,])10|(?<![A-Za-zА-Яа-яё])[A-ZА-Я][a-zа-я]?(?=<sup>\d?[+−-]))?<(sub|sup)>([\d+−-]+)</\2>"
+)
+_LATIN = str.maketrans("АВСЕНКМОРТХаеору", "ABCEHKMOPTXaeopy")
 
 
 def _raised(text: str) -> Counter[str]:
-    """Digits and signs in subscripts and superscripts, powers of ten with their base: `10<sup>6</sup>`."""
-    return Counter(found.group() for found in _RAISED.finditer(text))
+    """Digits and signs in subscripts and superscripts, powers with their ten, ions with their element."""
+    return Counter(found.group().translate(_LATIN) for found in _RAISED.finditer(text))

@@ -15,7 +15,7 @@ from pipeline.model import Finding, Severity, Span
 from pipeline.statements.denominators import denominators, reckoned_for
 from pipeline.statements.equivalents import said_otherwise
 from pipeline.statements.numbers import Number
-from pipeline.statements.units import BY_NAME, write
+from pipeline.statements.units import BY_NAME, unit_at, write
 
 
 class Numbers:
@@ -108,7 +108,8 @@ class Units:
     title = "Units differ"
     explanation = (
         "A number must keep its unit: mg and mcg, IU and mcg are never exchanged, and a dose never loses its unit. "
-        "What a dose is reckoned for is kept too: ng/mL is not ng/L, and 5 mg per kg not 5 mg. Always an error. Times "
+        "What a dose is reckoned for is kept too: ng/mL is not ng/L, and 5 mg per kg not 5 mg; and so is a unit "
+        "without a number, as in the head of a table's column. Always an error. Times "
         "(hours, days) are compared where both texts give one."
     )
     good = Example("ru-en", "Доза 2000 МЕ в сутки.", "The dose is 2,000 IU a day.")
@@ -123,6 +124,25 @@ class Units:
             yield subject.finding(self.id, Severity.ERROR, message, _place(subject, there, beside))
         for message in _denominator_errors(here, there, subject.source, subject.target):
             yield subject.finding(self.id, Severity.ERROR, message)
+        headed, renamed = _headings(here.text), _headings(there.text)
+        lost, added = sorted(headed.keys() - renamed.keys()), sorted(renamed.keys() - headed.keys())
+        if lost and added:
+            message = f"“{headed[lost[0]]}” of the source is “{renamed[added[0]]}” in the translation."
+            yield subject.finding(self.id, Severity.ERROR, message)
+
+
+_HEADS = re.compile(r"[(（]\s?|[,，]\s?|\b(?:in|в)\s")
+_HEADS_END = re.compile(r"\s?(?:[)）/／]|$|(?:per|на|每)\b)")
+
+
+def _headings(text: str) -> dict[str, str]:
+    """Units without a number, as in the head of a column (`Content, mcg`, 含量（微克）), and how they are written."""
+    found = {}
+    for lead in _HEADS.finditer(text):
+        unit = unit_at(text, lead.end())
+        if unit and BY_NAME[unit[0]].hard and _HEADS_END.match(text, unit[1].end):
+            found[unit[0]] = text[slice(*unit[1])]
+    return found
 
 
 _VITAMIN = re.compile(r".{0,12}?(?:vitamin|витамин|维生素|\b[AD][23]?\b)", re.IGNORECASE)

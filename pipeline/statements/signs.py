@@ -31,7 +31,9 @@ def tells_less(text: str) -> bool:
     return bool(_LESS.search(text))
 
 
-_RATIO = re.compile(r"(?<![\d:：/.,])(\d{1,4})\s?(?P<mark>[:：∶/]|to|к|比)\s?(\d{1,4})(?![\d/:：]|[.,]\d)")
+_RATIO = re.compile(
+    r"(?<![\d:：/.,])(\d{1,4})\s?(?P<mark>[:：∶/]|to|к|比)\s?(\d{1,4})(?![\d/]|[:：]\d|[.,]\d)"
+)
 _DATES = 12
 
 
@@ -46,16 +48,21 @@ def ratios(text: str) -> set[tuple[Decimal, Decimal]]:
 
 _MONTHS = (
     r"Jan(?:uary)?|январ\w{1,2}", r"Feb(?:ruary)?|феврал\w{1,2}", r"March|март\w?", r"Apr(?:il)?|апрел\w{1,2}",
-    r"(?<=\d )May\b|May(?= \d)|(?<=in )May|ма[йяе]", r"June?|июн\w", r"July?|июл\w", r"Aug(?:ust)?|август\w?",
+    r"(?<=\d )May\b|May(?= \d)|(?<=[Ii]n )May|ма[йяе]", r"June?|июн\w", r"July?|июл\w", r"Aug(?:ust)?|август\w?",
     r"Sept?(?:ember)?|сентябр\w{1,2}", r"Oct(?:ober)?|октябр\w{1,2}", r"Nov(?:ember)?|ноябр\w{1,2}",
     r"Dec(?:ember)?|декабр\w{1,2}",
 )  # fmt: skip
 _MONTH = re.compile("|".join(rf"\b(?P<m{n}>{names})\b" for n, names in enumerate(_MONTHS, 1)))
-_MONTH_ZH = re.compile(r"(?<![\d.])(1[0-2]|[1-9])\s?月(?!经|龄)")
+_MONTH_ZH = re.compile(
+    r"(?<![\d.])(?P<digits>1[0-2]|[1-9])\s?月(?!经|龄)"
+    r"|(?<![一二三四五六七八九十两几数百个])(?P<word>十[一二]?|[一二三四五六七八九])月(?![经龄余多内后前来间]|以)"
+)
+_WORDS_ZH = {word: n for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 
 
 def months(text: str, language: str) -> set[int]:
     """The months that a text names."""
     if language == "zh":
-        return {int(found.group(1)) for found in _MONTH_ZH.finditer(text)}
-    return {int((found.lastgroup or "m0")[1:]) for found in _MONTH.finditer(text)}
+        found = _MONTH_ZH.finditer(text)
+        return {int(month["digits"]) if month["digits"] else _WORDS_ZH[month["word"]] for month in found}
+    return {int((month.lastgroup or "m0")[1:]) for month in _MONTH.finditer(text)}

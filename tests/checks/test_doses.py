@@ -207,3 +207,38 @@ def test_what_is_said_in_another_way_is_not_told(pair: tuple[str, ...]) -> None:
 def test_parts_denominators_signs_and_months_are_kept(wrong: tuple[str, ...]) -> None:
     pair, text, translation, check = (*wrong, "units")[:4]
     assert (check, "error") in found(pair, text, translation, machine=False)
+
+
+HEADS = [
+    ("units", "en-ru", "Content, mcg", "Содержание, мг"),
+    ("units", "en-zh", "Content, mcg", "含量（毫克）"),
+    ("units", "zh-en", "含量（微克）", "Content (mg)"),
+    ("units", "en-ru", "Dose (IU)", "Доза (мкг)"),
+    ("numbers", "en-zh", "In January it began.", "二月开始。"),
+    ("numbers", "zh-en", "六月开始。", "It began in July."),
+    ("numbers", "en-zh", "In March 2020 it began.", "2020年四月开始。"),
+    ("numbers", "en-zh", "In May it began.", "6月开始。"),
+    ("numbers", "en-ru", "Ratio 1:2 of Ca to Mg: see below.", "Соотношение Ca и Mg 2:1: см. ниже."),
+    ("tags", "ru-zh", "Са<sup>2+</sup> и Mg<sup>2+</sup>", "<sup>2+</sup>和Mg<sup>2+</sup>"),
+]
+
+
+@pytest.mark.parametrize(("check", "pair", "text", "translation"), HEADS)
+def test_units_of_columns_months_ratios_and_ions_are_kept(
+    check: str, pair: str, text: str, translation: str
+) -> None:
+    assert (check, "error") in found(pair, text, translation, machine=False)
+
+
+@pytest.mark.parametrize(
+    ("pair", "text", "translation"),
+    [
+        ("en-zh", "Content (mcg/100 g)", "含量（微克/100克）"),
+        ("ru-en", "Содержание, мкг", "Content, µg"),
+        ("ru-en", "Са<sup>2+</sup> и Mg<sup>2+</sup>", "Ca<sup>2+</sup> and Mg<sup>2+</sup>"),
+        ("zh-en", "六个月后复查。", "Check again after six months."),
+        ("zh-ru", "四月开始。", "Началось в апреле."),
+    ],
+)
+def test_what_is_kept_in_another_notation_is_no_finding(pair: str, text: str, translation: str) -> None:
+    assert not {"units", "numbers", "tags"} & {check for check, _ in found(pair, text, translation)}
