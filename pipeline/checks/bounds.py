@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks.base import Example, Numbered, Subject
 from pipeline.checks.denial import clause
@@ -35,6 +35,23 @@ class Bounds:
             sides = {b.side for b in here if bound.may_be(b)}
             if others and all(_is_wrong(subject, bound, other, sides) for other in others):
                 yield _finding(subject, bound, others[0])
+        lost = _in_words(here, subject.numbers, subject.translated_numbers)
+        added = _in_words(there, subject.translated_numbers, subject.numbers)
+        if lost and added:
+            yield _finding(subject, lost[0], added[0])
+
+
+def _in_words(some: Sequence[Bound], text: Numbered, other: Numbered) -> list[Bound]:
+    """Bounds in words whose value the other text does not name: under twelve; no other check asks for them."""
+    values = {number.value for number in other.found}
+    return [
+        bound
+        for bound in some
+        if bound.value not in values
+        and bound.value == int(bound.value) > 1
+        and bound.unit in ("", "year")
+        and not any(character.isdecimal() for character in text.text[slice(*bound.span)])
+    ]
 
 
 def _is_wrong(subject: Subject, bound: Bound, other: Bound, sides: set[Side]) -> bool:

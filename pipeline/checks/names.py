@@ -25,8 +25,9 @@ class Names:
         if not lost:
             return
         added = _missing(subject.plain_translation, subject.target, subject.plain_text)
-        instead = f"; {added[0]} of the translation is not in the source" if added else ""
-        for name in lost:
+        for place, name in enumerate(lost):
+            other = added[min(place, len(added) - 1)] if added else ""
+            instead = f"; {other} of the translation is not in the source" if other else ""
             message = f"{name} of the source is not in the translation{instead}."
             yield subject.finding(self.id, Severity.ERROR if added else subject.grave, message)
 

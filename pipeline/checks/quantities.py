@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from pipeline.checks.base import Example, Numbered, Subject
 from pipeline.checks.numeric import unmatched
 from pipeline.model import Finding, Severity
+from pipeline.statements.counting import HALF
+from pipeline.statements.equivalents import bare_time
 from pipeline.statements.measures import SPOONS
 from pipeline.statements.numbers import Number
 from pipeline.statements.quantities import Quantity, quantities
@@ -26,11 +28,15 @@ class Quantities:
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         here, there = subject.numbers, subject.translated_numbers
-        some = quantities(here.text, subject.source)
-        if not some:
-            return
-        others = quantities(there.text, subject.target)
+        some, others = quantities(here.text, subject.source), quantities(there.text, subject.target)
         lost, added = _left(some, others), _left(others, some)
+        for quantity in _halves(lost, others, there):
+            message = f"{here.text[slice(*quantity.span)].strip()} of the source is not in the translation."
+            yield subject.finding(self.id, Severity.ERROR, message)
+        for quantity in _halves(added, some, here):
+            message = f"{there.text[slice(*quantity.span)].strip()} of the translation is not in the source."
+            place = quantity.span if there.text == subject.plain_translation else None
+            yield subject.finding(self.id, Severity.ERROR, message, place)
         if not (lost and added):
             return
         told = {*unmatched(here.found, there.found), *unmatched(there.found, here.found)}
@@ -47,6 +53,21 @@ class Quantities:
         message = f"“{shown}” of the source is “{instead}” in the translation."
         place = other.span if there.text == subject.plain_translation else None
         return subject.finding(self.id, Severity.ERROR, message, place)
+
+
+def _halves(lost: Sequence[Quantity], others: Sequence[Quantity], other: Numbered) -> Iterator[Quantity]:
+    """Times of a half more, or of a half, where the other text has that period alone: a month for «полтора месяца»."""
+    values = {number.value for number in other.found}
+    times = [o for o in others if o.family == "time"]
+    for quantity in lost:
+        if (
+            quantity.family == "time"
+            and quantity.value % 1 == HALF
+            and not {quantity.value, HALF} & values
+            and not times
+            and bare_time(quantity.kind).search(other.text)
+        ):
+            yield quantity
 
 
 def _left(some: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:

@@ -118,7 +118,7 @@ def _same_size(number: Number, other: str, target: str) -> bool:
     if any(q.size == wanted for q in quantities(other, target) if q.number):
         return True
     alone = [kind for kind in TIMES_OF_DAY if size(Decimal(1), kind) == wanted]
-    return any(_bare_time(kind).search(other) for kind in alone)
+    return any(bare_time(kind).search(other) for kind in alone)
 
 
 _BARE_TIMES = {
@@ -133,7 +133,8 @@ _BARE_TIMES = {
 
 
 @lru_cache(maxsize=16)
-def _bare_time(kind: str) -> re.Pattern[str]:
+def bare_time(kind: str) -> re.Pattern[str]:
+    """One period that is told without a number, in any language: `an hour`, «сутки», 每周."""
     return re.compile(rf"(?<![\d]\s)(?:{_BARE_TIMES[kind]})", re.IGNORECASE)
 
 

@@ -69,7 +69,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     found = numbers(text, language)
     often = list(_often(text, found, language)) if periods(text, language) else []
     counted = [n for n in found if (n.digits or n.cardinal) and not _is_part(n, found)]
-    made = list(_counted(text, counted, language))
+    made = [*_counted(text, counted, language), *(_and_a_half(text, counted) if language == "en" else ())]
     taken = [q.span for q in made]
     ones = (
         Quantity(Decimal(1), kind, span)
@@ -77,6 +77,19 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if not any(t.start < span.end and span.start < t.end for t in taken)
     )
     return tuple(sorted((*often, *made, *ones), key=lambda q: q.span))
+
+
+_AND_A_HALF = re.compile(
+    r"\b(?:an?|one) (second|minute|hour|day|week|month|year) and (?=a half\b)", re.IGNORECASE
+)
+
+
+def _and_a_half(text: str, numbers: Sequence[Number]) -> Iterator[Quantity]:
+    """An hour and a half."""
+    for words in _AND_A_HALF.finditer(text):
+        half = next((n for n in numbers if n.span.start == words.end()), None)
+        if half:
+            yield Quantity(1 + HALF, words.group(1).lower(), Span(words.start(), half.span.end), half)
 
 
 def _is_part(number: Number, found: Sequence[Number]) -> bool:

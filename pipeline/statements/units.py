@@ -41,7 +41,7 @@ class Unit:
 
 
 UNITS: tuple[Unit, ...] = (
-    Unit("kg", "kg", "кг", "千克", r"kilograms?|килограмм\w*|公斤"),
+    Unit("kg", "kg", "кг", "千克", r"kilograms?|килограмм\w*|кило|公斤"),
     Unit("mg", "mg", "мг", "毫克", r"milligrams?|миллиграмм\w*"),
     Unit("mcg", "mcg", "мкг", "微克", r"[µμ]g|ug|micrograms?|микрограмм\w*"),
     Unit("ng", "ng", "нг", "纳克", r"nanograms?|нанограмм\w*"),

@@ -8,6 +8,10 @@ from pipeline.checks.bounds import Bounds
 from tests.checks.test_checks import named, subject
 
 TURNED = [
+    # Another number in words, of which no other check asks.
+    ("en-ru", "Not suitable for children under twelve.", "Не подходит детям до двух лет."),
+    ("zh-en", "十八岁以下禁用。", "Not for anyone under eight."),
+    ("ru-en", "Подросткам старше шестнадцати лет.", "For teenagers over sixty."),
     # A denial in one of the texts alone turns the same words round.
     ("en-ru", "Do not take more than 10 mg.", "Принимайте не меньше 10 мг."),
     ("en-zh", "Never take more than 350 mg a day.", "每天绝不要少于350毫克。"),
@@ -80,6 +84,8 @@ TURNED = [
     ),
 ]
 KEPT = [
+    ("en-ru", "Children under twelve.", "Дети до 12 лет."),
+    ("zh-en", "十八岁以下禁用。", "Not for minors, that is, for those under 18."),
     ("ru-zh", "Больше 4 г парацетамола в сутки принимать нельзя.", "每天服用对乙酰氨基酚不得超过4克。"),
     ("ru-zh", "Больше двух таблеток не принимайте.", "不要超过两片。"),
     ("zh-en", "12岁以下儿童不宜。", "Not suitable for children under 12."),

@@ -242,3 +242,31 @@ def test_units_of_columns_months_ratios_and_ions_are_kept(
 )
 def test_what_is_kept_in_another_notation_is_no_finding(pair: str, text: str, translation: str) -> None:
     assert not {"units", "numbers", "tags"} & {check for check, _ in found(pair, text, translation)}
+
+
+HALVES = [
+    ("ru-en", "Курс длится полтора месяца.", "The course lasts a month."),
+    ("ru-en", "Через полчаса после укола.", "An hour and a half after the injection."),
+    ("zh-en", "疗程一个半月。", "The course is a month."),
+    ("en-zh", "It lasts an hour and a half.", "持续一小时。"),
+    ("en-ru", "Wait an hour.", "Подождите полтора часа."),
+]
+
+
+@pytest.mark.parametrize(("pair", "text", "translation"), HALVES)
+def test_half_a_time_more_is_another_time(pair: str, text: str, translation: str) -> None:
+    assert ("quantities", "error") in found(pair, text, translation, machine=False)
+
+
+@pytest.mark.parametrize(
+    ("pair", "text", "translation"),
+    [
+        ("en-ru", "Wait an hour and a half.", "Подождите полтора часа."),
+        ("ru-en", "Курс длится полтора месяца.", "The course lasts six weeks."),
+        ("ru-en", "Через полчаса.", "After 30 minutes."),
+        ("en-ru", "He slept for half the day.", "Полдня он спал."),
+        ("ru-zh", "Полкило рыбы в неделю.", "每周半公斤鱼。"),
+    ],
+)
+def test_half_a_time_may_be_told_in_another_unit(pair: str, text: str, translation: str) -> None:
+    assert not {"quantities", "numbers"} & {check for check, _ in found(pair, text, translation)}
