@@ -12,6 +12,7 @@ from pipeline.checks.base import Example, Subject
 from pipeline.checks.denial import is_denied
 from pipeline.checks.medical_axes import MEDICAL
 from pipeline.checks.twins import TWINS
+from pipeline.checks.usage_axes import USAGE
 from pipeline.model import Finding
 
 
@@ -40,7 +41,9 @@ class Opposite:
                 yield subject.finding(self.id, subject.grave, message, wrong.span())
 
 
-_ENDS = tuple(pair for axis in (*AXES, *ADVICE, *MEDICAL, *TWINS) for pair in (axis, (axis.other, axis.one)))
+_ENDS = tuple(
+    pair for axis in (*AXES, *ADVICE, *USAGE, *MEDICAL, *TWINS) for pair in (axis, (axis.other, axis.one))
+)
 """Each end with its other one."""
 
 

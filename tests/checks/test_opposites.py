@@ -135,9 +135,24 @@ ADVICE = [
     ("en-zh", "Patients must carry a warning card.", "患者可以携带警示卡。"),
     ("ru-en", "Зверобой ослабляет действие лекарства.", "St John's wort strengthens the drug."),
 ]
-TURNED += MORE_AND_LESS + ADVICE
+USAGE = [
+    ("ru-en", "Возможно, K2 замедляет потерю костной массы.", "K2 has been shown to slow bone loss."),
+    ("ru-zh", "Вероятно, добавка полезна.", "该补充剂肯定有益。"),
+    ("en-ru", "You need not fast before the test.", "Перед анализом есть нельзя."),
+    ("ru-zh", "Препарат можно не отменять.", "不得停药。"),
+    ("zh-ru", "不必停药。", "Препарат отменять нельзя."),
+    ("en-zh", "Store away from sunlight.", "置于阳光下保存。"),
+    ("zh-ru", "开封后冷藏保存。", "После вскрытия хранить при комнатной температуре."),
+    ("en-ru", "Call your doctor if the pain gets worse.", "Позвоните врачу, если боль пройдёт."),
+    ("zh-en", "缓慢静脉滴注。", "Give as a rapid intravenous bolus."),
+]
+TURNED += MORE_AND_LESS + ADVICE + USAGE
 KEPT += [
     ("en-ru", "Eat less salt.", "Ограничьте соль."),
+    ("en-zh", "Grandfather never measured anything.", "爷爷从来不用量具。"),
+    ("zh-en", "可能有效，但尚未证实。", "It may work, but this is not proven."),
+    ("ru-en", "Хранить в тёмном прохладном месте.", "Keep in a cool place, away from light."),
+    ("en-ru", "You do not need to avoid sunlight.", "Солнца избегать не нужно."),
     ("zh-en", "多喝水，少喝酒。", "Drink more water and less alcohol."),
     ("ru-en", "Не более 4 г в день.", "No more than 4 g a day."),
     ("en-zh", "It is more or less safe.", "它基本安全。"),
