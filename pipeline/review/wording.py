@@ -22,6 +22,7 @@ _NO_BREAK = "\u00a0"
 FINDINGS = (
     "%(what)s of the source is not in the translation; %(other)s of the translation is not in the source.",
     "This was not checked: the check stopped with “%(what)s”. Compare the texts, and report this.",
+    "%(what)s of the source stand in another order: see which is which.",
     "Tags of the source are not in the translation: %(what)s",
     "Tags that are not in the source: %(what)s",
     "Tags are not nested properly.",

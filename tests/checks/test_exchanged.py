@@ -57,3 +57,35 @@ def test_doses_that_changed_places_are_an_error(pair: str, text: str, translatio
 @pytest.mark.parametrize(("pair", "text", "translation"), KEPT, ids=lambda value: value[:24])
 def test_another_order_is_none(pair: str, text: str, translation: str) -> None:
     assert told(pair, text, translation) == set()
+
+
+NAMES = [
+    (
+        "en-ru",
+        "Natto is rich in MK-7, while butter holds mostly MK-4.",
+        "Натто богат MK-4, а масло содержит MK-7.",
+    ),
+    ("en-zh", "K1 stays in the liver, whereas K2 reaches the bones.", "K2留在肝脏，而K1到达骨骼。"),
+    ("ru-en", "Утром — D3, вечером — D2.", "D2 in the morning, D3 in the evening."),
+]
+
+
+@pytest.mark.parametrize(("pair", "text", "translation"), NAMES)
+def test_names_of_a_kind_that_changed_places_are_told(pair: str, text: str, translation: str) -> None:
+    assert ("names", "error") in found(pair, text, translation)
+    assert ("names", "warning") in found(pair, text, translation, machine=False)
+
+
+@pytest.mark.parametrize(
+    ("pair", "text", "translation"),
+    [
+        ("en-ru", "MK-7 stays longer than MK-4.", "По сравнению с MK-4 MK-7 держится дольше."),
+        ("zh-en", "与MK-4相比，MK-7持续更久。", "MK-7 lasts longer than MK-4."),
+        ("ru-zh", "Витамины K1 и B12.", "维生素B12和K1。"),
+        ("en-zh", "K1 and K2; K1 first.", "K2和K1；先服K1。"),
+    ],
+)
+def test_names_may_change_places_in_comparisons_and_when_they_are_of_different_kinds(
+    pair: str, text: str, translation: str
+) -> None:
+    assert "names" not in [check for check, _ in found(pair, text, translation)]
