@@ -320,6 +320,47 @@ def test_the_other_text_of_a_conflict_can_be_taken(review: Any) -> None:
     assert states.state(entry(page, DOSE)) is State.APPROVED
 
 
+@pytest.mark.parametrize("leave", ["Escape", "Control+Enter", "Control+ArrowDown"])
+def test_a_conflict_is_not_left_without_a_choice(review: Any, leave: str) -> None:
+    anna, boris = review("Анна"), review("Борис", locale="ru-RU")
+    cell(boris, DOSE).locator(".text").click()
+    boris.wait_for_selector("[data-preview] .page")
+    write(anna, DOSE, "Обычная добавка содержит 100 мкг MK-7.")
+    boris.locator("textarea").fill("Обычно в добавке 100 мкг MK-7.")
+    boris.keyboard.press(leave)  # before the page knows of the conflict
+    boris.wait_for_selector(".conflict")
+    if leave != "Control+Enter":
+        said(boris, "Сначала выберите: оставить свой текст или взять чужой.")
+    boris.keyboard.press(leave)
+    said(boris, "Сначала выберите: оставить свой текст или взять чужой.")
+    assert boris.locator("textarea").input_value() == "Обычно в добавке 100 мкг MK-7."
+    assert "содержит" in boris.locator(".conflict").inner_text()
+    assert boris.evaluate("document.activeElement.matches('textarea')")
+    assert entry(anna, DOSE).translation == "Обычная добавка содержит 100 мкг MK-7."
+    boris.click(".conflict button:has-text('Взять чужой текст')")
+    boris.keyboard.press("Escape")
+    boris.wait_for_selector("textarea", state="detached")
+    assert "Обычная добавка содержит 100 мкг MK-7." in cell(boris, DOSE).inner_text()
+    assert boris.evaluate("localStorage.length") == 0
+
+
+def test_a_conflict_in_the_queue_is_not_left_for_later(review: Any) -> None:
+    page = review(path="/queue?language=ru")
+    page.wait_for_selector("[data-preview] .page")
+    first = page.locator("textarea").input_value()
+    key = next(e.key for e in entries(catalogue(page.place, "ru")).values() if e.translation == first)
+    change(catalogue(page.place, "ru"), key, translation="Чужой текст.")
+    page.locator("textarea").fill("Мой текст.")
+    page.keyboard.press("Alt+n")
+    said(page, "Choose first: keep your text, or take theirs.")
+    assert page.locator("textarea").input_value() == "Мой текст."
+    page.click(".conflict button:has-text('Keep mine')")
+    said(page, "Saved")
+    page.keyboard.press("Alt+n")
+    page.wait_for_function("() => !document.querySelector('textarea')?.value.startsWith('Мой')")
+    assert entry(page, key).translation == "Мой текст."
+
+
 def test_what_was_not_seen_is_not_approved(review: Any) -> None:
     page = review()
     change(catalogue(page.place, "ru"), DOCTOR, translation="Спросите соседа.")

@@ -94,7 +94,7 @@ function explain(cell) {
 async function nextTask() {
   const values = new URLSearchParams(location.search);
   values.set("after", grid.root.dataset.after);
-  await editor.close();
+  if (!(await editor.close())) return undefined;
   const html = await piece(`/queue-next?${values}`);
   if (html === null) return say(messages.failed, true);
   document.getElementById("queue").innerHTML = html;
