@@ -495,6 +495,40 @@ def test_a_review_with_the_keyboard_alone(review: Any) -> None:
     page.wait_for_url("**/queue")
 
 
+def test_letters_are_found_by_their_place_in_the_russian_layout(review: Any) -> None:
+    page = review()
+
+    def press(key: str, code: str, shift: bool = False) -> None:
+        values = {"key": key, "code": code, "shiftKey": shift, "bubbles": True, "cancelable": True}
+        page.evaluate(
+            "values => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', values))", values
+        )
+
+    cell(page, DOCTOR).focus()
+    press("ф", "KeyA")
+    said(page, "Approved")
+    assert states.state(entry(page, DOCTOR)) is State.APPROVED
+    press("я", "KeyZ")
+    said(page, "Undone")
+    press("Я", "KeyZ", shift=True)
+    said(page, "Undone")
+    assert states.state(entry(page, DOCTOR)) is State.APPROVED
+    cell(page, DOCTOR).focus()
+    press("о", "KeyJ")
+    page.wait_for_selector(".row[data-at='4'] .target[data-language=ru]:focus")
+    press("у", "KeyE")
+    page.wait_for_selector(".row[data-at='4'] textarea")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("textarea", state="detached")
+    cell(page, DOCTOR).focus()
+    # A letter of another Latin layout is what it says: here A stands where Q is on others.
+    press("a", "KeyQ")
+    said(page, "Approved")
+    press("п", "KeyG")
+    press("й", "KeyQ")
+    page.wait_for_url("**/queue")
+
+
 def test_a_phone_shows_and_saves_everything(review: Any) -> None:
     page = review(viewport={"width": 390, "height": 844}, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
