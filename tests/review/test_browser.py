@@ -564,6 +564,31 @@ def test_the_page_speaks_the_browsers_language(review: Any, locale: str, title: 
     assert state in cell(page, DOCTOR).inner_text()
 
 
+COVERED = """cell => {
+  const tools = cell.querySelector(".tools").getBoundingClientRect();
+  return [...cell.querySelectorAll(".state, .kept, .origin")].filter(label => {
+    const place = label.getBoundingClientRect();
+    const [top, bottom] = [place.top + 3, place.bottom - 3]; // boxes of Chinese letters are higher than the letters
+    return place.right > tools.left && place.left < tools.right && bottom > tools.top && top < tools.bottom;
+  }).map(label => label.textContent);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 900, 390])
+@pytest.mark.parametrize("locale", ["en-GB", "ru-RU", "zh-CN"])
+def test_what_can_be_done_to_a_segment_covers_nothing_that_is_said_of_it(
+    review: Any, locale: str, width: int
+) -> None:
+    page = review(locale=locale, viewport={"width": width, "height": 800})
+    change(catalogue(page.place, "ru"), DOSE, flags=(), extracted=("kind: p",))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert cell(page, DOSE).locator(".kept").count() == 1
+    for one in page.locator(".cell.target").all():
+        one.hover()
+        assert one.evaluate(COVERED) == []
+
+
 # --- queue --------------------------------------------------------------------------------------------------
 
 
