@@ -394,15 +394,6 @@ def test_files_that_would_take_the_sites_own_places_are_told(place: Path) -> Non
     assert json.loads((place / "output/site/manifest.json").read_bytes())["pages"]
 
 
-def test_pages_of_articles_that_are_gone_are_told_and_listed_no_more(reviewed: Path) -> None:
-    publish(find_workspace(reviewed))
-    (reviewed / "sources/en/k2.md").unlink()
-    report = publish(find_workspace(reviewed))
-    told = [f.path for f in report.findings if f.check == "page-orphaned"]
-    assert told == ["output/site/en/k2.md", "output/site/ru/k2.md"]
-    assert "k2.md" not in page(reviewed, "index.html")
-
-
 def test_a_title_that_is_not_translated_is_listed_in_its_own_language(place: Path) -> None:
     settings(place, "[publish]\nmin_reviewed = 0.0\n")
     publish(find_workspace(place))
