@@ -24,6 +24,10 @@ from pipeline.settings import Workspace
 from pipeline.typography import Rules, typeset
 
 
+_UNSIGNED = "no second person signed it as it is (publish.require_signoff)"
+_NO_SIGNATURES = "and the review page lets nobody sign while review.signoff is false"
+
+
 @dataclass(frozen=True, slots=True)
 class PublishOptions:
     languages: tuple[str, ...] = ()
@@ -132,7 +136,7 @@ def _is_refused(
         return False
     reasons = refused(decided.prepared.segments, choices, article.language, options.gate(workspace))
     if wanted.require_signoff and not _is_signed(catalogue):
-        reasons += ("no second person signed it as it is",)
+        reasons += (_UNSIGNED if workspace.settings.review.signoff else f"{_UNSIGNED}, {_NO_SIGNATURES}",)
     if reasons:
         decided.refusals.append(
             PageReport(article.name, target.language, reasons=reasons, segments=dict(counts(choices)))

@@ -452,6 +452,15 @@ def test_published_pages_are_told_for_programs(reviewed: Path, termlock: Run) ->
     assert {p["path"] for p in told["pages"] if p["written"]} >= {"ru/k2.md", "zh/bones.html"}
 
 
+@pytest.mark.parametrize("signoff", [True, False])
+def test_a_page_without_a_signature_says_where_signing_is_switched_on(reviewed: Path, signoff: bool) -> None:
+    settings(reviewed, f"[publish]\nrequire_signoff = true\n[review]\nsignoff = {str(signoff).lower()}\n")
+    report = publish(find_workspace(reviewed), (reviewed / "sources/en/k2.md",))
+    (told,) = [f.message for f in report.findings if f.check == "publish-refused" and f.language == "ru"]
+    assert "no second person signed it as it is (publish.require_signoff)" in told
+    assert ("while review.signoff is false" in told) is not signoff
+
+
 def test_a_page_that_cannot_be_written_safely_is_told_and_held_by_its_gate(place: Path) -> None:
     lost = {**RU_MARKDOWN, "See <a1>the page</a1>.": "См. страницу."}
     approve(place, "ru", "k2", lost)
