@@ -13,16 +13,16 @@ from pipeline.batch.publish_report import PageReport
 from pipeline.catalogue import states
 from pipeline.catalogue.files import read_catalogue
 from pipeline.catalogue.signature import signature
+from pipeline.checks.markup import Tags
 from pipeline.errors import InputError
 from pipeline.glossary.matching import TermBase
-from pipeline.model import Catalogue, Finding, Severity
+from pipeline.model import Catalogue, Entry, Finding, Segment, Severity
 from pipeline.publish.choice import DRAFTED, Choice, Gate, Used, choose, choose_source, counts, refused
 from pipeline.publish.splice import Options, Text
 from pipeline.publish.spoken import Spoken
 from pipeline.publish.verified import Proved, prove
 from pipeline.settings import Workspace
 from pipeline.typography import Rules, typeset
-
 
 _UNSIGNED = "no second person signed it as it is (publish.require_signoff)"
 _NO_SIGNATURES = "and the review page lets nobody sign while review.signoff is false"
@@ -111,7 +111,7 @@ def _decide(
     if _is_refused(workspace, decided, target, choices, catalogue, options):
         return
     proved = _prove(workspace, decided, target.language, choices, options)
-    decided.findings += proved.findings
+    decided.findings += _unsafe(proved, segments, target, catalogue)
     for index in proved.unsafe:
         source = Text(segments[index].text, proved.options.spoken.get(index, article.language))
         choices[index] = replace(choices[index], text=source, used=Used.SOURCE)
@@ -200,6 +200,31 @@ def _refusal(reasons: Sequence[str], target: Target) -> Finding:
     return Finding("publish-refused", Severity.INFO, message, target.path, language=target.language)
 
 
+def _advice(finding: Finding, entry: Entry) -> str:
+    """What to do about an error; without its tags no text can be published, whatever is ignored."""
+    if finding.check == Tags.id:
+        return "Correct it."
+    return f"Correct it; if it is right, add the comment `# {states.ignore_comment(finding.check, entry)}`."
+
+
+def _unsafe(
+    proved: Proved, segments: Sequence[Segment], target: Target, catalogue: Catalogue
+) -> list[Finding]:
+    """Texts that cannot be written, told where they stand and with what is wrong of their tags."""
+    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    judge = judge_of(target)
+    told = []
+    for index, finding in zip(proved.unsafe, proved.findings, strict=True):
+        entry = entries.get(segments[index].key)
+        if entry is None or not entry.translation:
+            told.append(finding)
+            continue
+        why = [f.message.rstrip(".") + "." for f in judge(entry) if f.check == Tags.id]
+        message = " ".join([finding.message, *why, "Correct it."])
+        told.append(replace(finding, message=message, path=target.path, line=entry.line))
+    return told
+
+
 def _held(
     choices: Sequence[Choice], prepared: Prepared, target: Target, catalogue: Catalogue
 ) -> list[Finding]:
@@ -211,14 +236,11 @@ def _held(
         for finding in choice.held:
             if (segment.block, finding.message) not in seen:
                 seen.add((segment.block, finding.message))
-                comment = states.ignore_comment(finding.check, entries[segment.key])
-                message = (
-                    f"Approved, but held ({finding.check}): {finding.message} "
-                    f"Correct it; if it is right, add the comment `# {comment}`."
-                )
+                entry = entries[segment.key]
+                message = f"Approved, but held ({finding.check}): {finding.message} {_advice(finding, entry)}"
                 told.append(
                     Finding(
-                        "publish-held", Severity.ERROR, message, target.path, entries[segment.key].line,
+                        "publish-held", Severity.ERROR, message, target.path, entry.line,
                         segment=segment.context, language=target.language,
                     )
                 )  # fmt: skip

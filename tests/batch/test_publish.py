@@ -452,6 +452,15 @@ def test_published_pages_are_told_for_programs(reviewed: Path, termlock: Run) ->
     assert {p["path"] for p in told["pages"] if p["written"]} >= {"ru/k2.md", "zh/bones.html"}
 
 
+def test_nobody_is_told_to_ignore_that_tags_are_lost(place: Path, termlock: Run) -> None:
+    """It would be published no more than before."""
+    approve(place, "ru", "k2", {**RU_MARKDOWN, "See <a1>the page</a1>.": "См. страницу."})
+    for command in ("check", "publish"):
+        done = termlock(command, cwd=place)
+        assert "Tags of the source are not in the translation" in done.stdout + done.stderr
+        assert "termlock: ignore tags" not in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("signoff", [True, False])
 def test_a_page_without_a_signature_says_where_signing_is_switched_on(reviewed: Path, signoff: bool) -> None:
     settings(reviewed, f"[publish]\nrequire_signoff = true\n[review]\nsignoff = {str(signoff).lower()}\n")
@@ -468,6 +477,11 @@ def test_a_page_that_cannot_be_written_safely_is_told_and_held_by_its_gate(place
     report = publish(find_workspace(place), (place / "sources/en/k2.md",))
     assert report.status == 1
     assert {f.check for f in report.findings if f.language == "ru"} == {"publish-unsafe", "publish-refused"}
+    (unsafe,) = [f for f in report.findings if f.check == "publish-unsafe"]
+    lines = catalogue_file(place, "ru", "k2").read_text(encoding="utf-8").splitlines()
+    assert unsafe.path == "output/locale/ru/LC_MESSAGES/k2.po"
+    assert "См. страницу." in "".join(lines[unsafe.line - 1 : unsafe.line + 8])
+    assert "Tags of the source are not in the translation: <a1> </a1>. Correct it." in unsafe.message
     assert not (place / "output/site/ru/k2.md").exists()
     assert "ru/k2.md" not in page(place, "index.html")
     settings(place, "[publish]\nmin_reviewed = 0.5\n")
