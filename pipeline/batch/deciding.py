@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from pipeline.catalogue.signature import signature
 from pipeline.checks.markup import Tags
 from pipeline.errors import InputError
 from pipeline.glossary.matching import TermBase
-from pipeline.model import Catalogue, Entry, Finding, Segment, Severity
+from pipeline.model import Catalogue, Entry, Finding, Key, Segment, Severity
 from pipeline.publish.choice import DRAFTED, Choice, Gate, Used, choose, choose_source, counts, refused
 from pipeline.publish.splice import Options, Text
 from pipeline.publish.spoken import Spoken
@@ -117,6 +117,7 @@ def _decide(
         choices[index] = replace(choices[index], text=source, used=Used.SOURCE)
     if proved.unsafe and _is_refused(workspace, decided, target, choices, catalogue, options):
         return
+    decided.findings += _older(choices, segments, target, entries)
     decided.choices[target.language] = choices
     decided.proved[target.language] = proved
     decided.catalogues[target.language] = catalogue
@@ -198,6 +199,29 @@ def _prove(
 def _refusal(reasons: Sequence[str], target: Target) -> Finding:
     message = f"Not published: {'; '.join(reasons)}. Review the catalogue, or change what is asked in termlock.toml."
     return Finding("publish-refused", Severity.INFO, message, target.path, language=target.language)
+
+
+def _older(
+    choices: Sequence[Choice], segments: Sequence[Segment], target: Target, entries: Mapping[Key, Entry]
+) -> list[Finding]:
+    """How many texts of a page were approved for an older source, told once at the first of them."""
+    lines = [entries[s.key].line for s, c in zip(segments, choices, strict=True) if c.used is Used.LAST]
+    if not lines:
+        return []
+    texts = "1 sentence holds" if len(lines) == 1 else f"{len(lines)} sentences hold"
+    message = (
+        f"{texts} the text that was approved before the source changed. Look at it, and approve it again."
+    )
+    return [
+        Finding(
+            "publish-last-approved",
+            Severity.WARNING,
+            message,
+            target.path,
+            lines[0],
+            language=target.language,
+        )
+    ]
 
 
 def _advice(finding: Finding, entry: Entry) -> str:

@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.batch.deciding import PublishOptions
 from pipeline.errors import OutputError, UsageError
+from pipeline.model import Severity
 from tests.conftest import Run, files_of
 from tests.publish.workspaces import (
     approve,
@@ -237,6 +238,66 @@ def test_the_last_approved_text_fills_a_gap_and_no_new_dose_does(reviewed: Path)
     report = publish(find_workspace(reviewed))
     refused = [p for p in report.pages if not p.written and p.language == "ru"]
     assert [p.article for p in refused] == ["k2"]
+
+
+OLDER = [
+    (
+        "en",
+        "ru",
+        "Vitamin A is {} in pregnancy.",
+        "safe",
+        "dangerous",
+        "Витамин A безопасен при беременности.",
+    ),
+    ("en", "zh", "Vitamin A is {} in pregnancy.", "safe", "dangerous", "孕期服用维生素A是安全的。"),
+    ("ru", "en", "Магний принимают {} еды.", "до", "после", "Magnesium is taken before meals."),
+    ("ru", "zh", "Магний принимают {} еды.", "до", "после", "镁应在饭前服用。"),
+    ("zh", "ru", "华法林会{}出血风险。", "降低", "增加", "Варфарин снижает риск кровотечения."),
+    ("en", "ru", "Inject it into a {}.", "muscle", "vein", "Вводите его в мышцу."),
+    ("en", "zh", "It may harm the {}.", "liver", "kidneys", "可能损害肝脏。"),
+    ("en", "ru", "Take it once a {}.", "day", "week", "Принимайте его раз в день."),
+]
+
+
+@pytest.mark.parametrize("policy", ["reviewed", "draft"])
+@pytest.mark.parametrize(("source", "target", "text", "old", "new", "translation"), OLDER)
+def test_an_approved_text_that_says_the_opposite_by_now_is_not_published(
+    empty_workspace: Path,
+    source: str,
+    target: str,
+    text: str,
+    old: str,
+    new: str,
+    translation: str,
+    policy: str,
+) -> None:
+    settings(empty_workspace, f'[publish]\nmin_reviewed = 0.0\nmax_machine = 1.0\npolicy = "{policy}"\n')
+    path = f"{source}/advice.md"
+    article(empty_workspace, path, text.format(old) + "\n")
+    made(empty_workspace)
+    approve(empty_workspace, target, "advice", {text.format(old): translation})
+    publish(find_workspace(empty_workspace))
+    assert translation.split()[0] in page(empty_workspace, f"{target}/advice.md").replace("\u00a0", " ")
+    article(empty_workspace, path, text.format(new) + "\n")
+    made(empty_workspace)
+    report = publish(find_workspace(empty_workspace))
+    shown = page(empty_workspace, f"{target}/advice.md")
+    assert f">{text.format(new)}</" in shown.replace("\u00a0", " ")
+    assert translation.split()[0] not in shown
+    assert "publish-last-approved" not in {f.check for f in report.findings}
+
+
+def test_a_text_that_was_approved_for_an_older_source_is_told_once_a_page(reviewed: Path) -> None:
+    newer = MARKDOWN.replace("It helps bones. See", "It helps all bones. Do see")
+    article(reviewed, "en/k2.md", newer)
+    made(reviewed)
+    report = publish(find_workspace(reviewed), (), PublishOptions(languages=("ru",)))
+    (told,) = [f for f in report.findings if f.check == "publish-last-approved"]
+    assert told.severity is Severity.WARNING
+    assert told.message.startswith("2 sentences hold the text that was approved before the source changed.")
+    lines = catalogue_file(reviewed, "ru", "k2").read_text(encoding="utf-8").splitlines()
+    assert told.path == "output/locale/ru/LC_MESSAGES/k2.po"
+    assert "Он помогает костям." in "".join(lines[told.line - 1 : told.line + 8])
 
 
 def test_a_gap_is_filled_with_the_source_and_says_its_language(reviewed: Path) -> None:
