@@ -3,7 +3,8 @@
 Texts are segments with their tags; tags are stepped over, and addresses are left as they are.
 Russian: «ёлочки» with „лапки“ inside, a no-break space before units and dashes and behind short
 words (Справочная книга корректора и редактора, Мильчин); formulas, dates and codes keep their marks.
-Chinese: full-width marks beside Han, no space between Han (GB/T 15834-2011).
+Chinese: full-width marks beside Han, no space between Han, nor on either side of a dash or dots beside Han
+(GB/T 15834-2011).
 """
 
 from __future__ import annotations
@@ -190,6 +191,8 @@ _BRACKETS = re.compile(
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 _SINGLE = re.compile(rf"(?<![A-Za-z])'([^']*{_H}[^']*)'(?![A-Za-z])")
 _HAN_SPACE = re.compile(rf"(?<={_SIDE})({_ASIDE})[ ]+({_ASIDE})(?={_SIDE})")
+_LOOSE = f"(?:[ \u00a0]|{_ASIDE[:-1]})*"
+_SPACED_DASH = re.compile(rf"({_LOOSE})(—+|…+)({_LOOSE})")
 _SPACE_BEFORE = re.compile(rf"(?<=\S)[ \u00a0]+({_ASIDE})(?=[，。；：！？、）》”】])")
 _DASHES = re.compile(
     rf"(?<={_SIDE})({_ASIDE})[ ]*--(?!-)(?:[ ]+|(?={_ASIDE}[{HAN}A-Z“《（]))"
@@ -213,7 +216,16 @@ def _chinese(text: str, rules: Rules) -> str:
     if rules.zh_spaces:
         text = _SPACE_BEFORE.sub("\\1", text)
         text = _HAN_SPACE.sub("\\1\\2", text)
+        text = _SPACED_DASH.sub(_close_up, text)
     return text
+
+
+def _close_up(found: re.Match[str]) -> str:
+    """A dash or dots without the spaces around them, where Chinese stands on one side; else as it is."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    if not re.match(_SIDE, before) and not re.match(_SIDE, after):
+        return found.group()
+    return re.sub("[ \u00a0]", "", found.group())
 
 
 def _late_stop(found: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from pipeline.catalogue.files import read_catalogue
 from pipeline.catalogue.joined import EMPTY, judge_block, neighbours
 from pipeline.checks.base import Subject
 from pipeline.checks.entries import subject_of
+from pipeline.checks.markup import Tags
 from pipeline.checks.registry import run_catalogue_checks
 from pipeline.errors import CatalogueError, UsageError
 from pipeline.glossary.concepts import Glossary
@@ -59,8 +60,13 @@ class CheckReport:
 
 
 def _ignoring(check: str, entry: Entry) -> str:
-    """The comment that ignores a finding; an untouched draft is to be corrected, and is made again."""
-    return f"# {states.ignore_comment(check, entry)}" if states.has_persons_text(entry) else ""
+    """The comment that ignores a finding; empty where a text can only be corrected.
+
+    An untouched draft is made again, and what lacks its tags can be written into no article.
+    """
+    if check == Tags.id or not states.has_persons_text(entry):
+        return ""
+    return f"# {states.ignore_comment(check, entry)}"
 
 
 class Place(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,15 +13,19 @@ from pipeline.batch.publish_report import PageReport
 from pipeline.catalogue import states
 from pipeline.catalogue.files import read_catalogue
 from pipeline.catalogue.signature import signature
+from pipeline.checks.markup import Tags
 from pipeline.errors import InputError
 from pipeline.glossary.matching import TermBase
-from pipeline.model import Catalogue, Finding, Severity
+from pipeline.model import Catalogue, Entry, Finding, Key, Segment, Severity
 from pipeline.publish.choice import DRAFTED, Choice, Gate, Used, choose, choose_source, counts, refused
 from pipeline.publish.splice import Options, Text
 from pipeline.publish.spoken import Spoken
 from pipeline.publish.verified import Proved, prove
 from pipeline.settings import Workspace
 from pipeline.typography import Rules, typeset
+
+_UNSIGNED = "no second person signed it as it is (publish.require_signoff)"
+_NO_SIGNATURES = "and the review page lets nobody sign while review.signoff is false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,13 @@ def _decide(
     if _is_refused(workspace, decided, target, choices, catalogue, options):
         return
     proved = _prove(workspace, decided, target.language, choices, options)
-    decided.findings += proved.findings
+    decided.findings += _unsafe(proved, segments, target, catalogue)
     for index in proved.unsafe:
         source = Text(segments[index].text, proved.options.spoken.get(index, article.language))
         choices[index] = replace(choices[index], text=source, used=Used.SOURCE)
     if proved.unsafe and _is_refused(workspace, decided, target, choices, catalogue, options):
         return
+    decided.findings += _older(choices, segments, target, entries)
     decided.choices[target.language] = choices
     decided.proved[target.language] = proved
     decided.catalogues[target.language] = catalogue
@@ -132,7 +137,7 @@ def _is_refused(
         return False
     reasons = refused(decided.prepared.segments, choices, article.language, options.gate(workspace))
     if wanted.require_signoff and not _is_signed(catalogue):
-        reasons += ("no second person signed it as it is",)
+        reasons += (_UNSIGNED if workspace.settings.review.signoff else f"{_UNSIGNED}, {_NO_SIGNATURES}",)
     if reasons:
         decided.refusals.append(
             PageReport(article.name, target.language, reasons=reasons, segments=dict(counts(choices)))
@@ -196,6 +201,54 @@ def _refusal(reasons: Sequence[str], target: Target) -> Finding:
     return Finding("publish-refused", Severity.INFO, message, target.path, language=target.language)
 
 
+def _older(
+    choices: Sequence[Choice], segments: Sequence[Segment], target: Target, entries: Mapping[Key, Entry]
+) -> list[Finding]:
+    """How many texts of a page were approved for an older source, told once at the first of them."""
+    lines = [entries[s.key].line for s, c in zip(segments, choices, strict=True) if c.used is Used.LAST]
+    if not lines:
+        return []
+    texts = "1 sentence holds" if len(lines) == 1 else f"{len(lines)} sentences hold"
+    message = (
+        f"{texts} the text that was approved before the source changed. Look at it, and approve it again."
+    )
+    return [
+        Finding(
+            "publish-last-approved",
+            Severity.WARNING,
+            message,
+            target.path,
+            lines[0],
+            language=target.language,
+        )
+    ]
+
+
+def _advice(finding: Finding, entry: Entry) -> str:
+    """What to do about an error; without its tags no text can be published, whatever is ignored."""
+    if finding.check == Tags.id:
+        return "Correct it."
+    return f"Correct it; if it is right, add the comment `# {states.ignore_comment(finding.check, entry)}`."
+
+
+def _unsafe(
+    proved: Proved, segments: Sequence[Segment], target: Target, catalogue: Catalogue
+) -> list[Finding]:
+    """Texts that cannot be written, told where they stand and with what is wrong of their tags."""
+    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    judge = judge_of(target)
+    told = []
+    for index, finding in zip(proved.unsafe, proved.findings, strict=True):
+        entry = entries.get(segments[index].key)
+        if entry is None or not entry.translation:
+            told.append(finding)
+            continue
+        why = [f.message.rstrip(".") + "." for f in judge(entry) if f.check == Tags.id]
+        message = " ".join([finding.message, *why, "Correct it."])
+        told.append(replace(finding, message=message, path=target.path, line=entry.line))
+    return told
+
+
 def _held(
     choices: Sequence[Choice], prepared: Prepared, target: Target, catalogue: Catalogue
 ) -> list[Finding]:
@@ -207,14 +260,11 @@ def _held(
         for finding in choice.held:
             if (segment.block, finding.message) not in seen:
                 seen.add((segment.block, finding.message))
-                comment = states.ignore_comment(finding.check, entries[segment.key])
-                message = (
-                    f"Approved, but held ({finding.check}): {finding.message} "
-                    f"Correct it; if it is right, add the comment `# {comment}`."
-                )
+                entry = entries[segment.key]
+                message = f"Approved, but held ({finding.check}): {finding.message} {_advice(finding, entry)}"
                 told.append(
                     Finding(
-                        "publish-held", Severity.ERROR, message, target.path, entries[segment.key].line,
+                        "publish-held", Severity.ERROR, message, target.path, entry.line,
                         segment=segment.context, language=target.language,
                     )
                 )  # fmt: skip

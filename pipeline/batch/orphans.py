@@ -12,7 +12,7 @@ import contextlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -136,28 +136,41 @@ class Orphans:
         return None
 
 
+def gone(workspace: Workspace, found: Discovered) -> Callable[[str], bool]:
+    """Whether an article of a name is gone; `found`: all articles of the workspace.
+
+    None is where it cannot be told which articles there are: a folder that cannot be read, a link that leads nowhere.
+    """
+    told = [workspace.root / finding.path for finding in found.findings]
+    if any(f.check == "unreadable" for f in found.findings) or any(_leads_nowhere(path) for path in told):
+        return lambda _: False
+    names = {source.name for source in found.sources}
+    # Articles that were passed over are there all the same.
+    passed = {path.stem for path in told} | {path.stem.rpartition(".")[0] for path in told}
+    return lambda name: name not in names and PurePosixPath(name).name not in passed
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not os.path.exists(path)
+
+
 def _files(workspace: Workspace, found: Discovered | None) -> dict[str, dict[str, Path]]:
-    """None where it cannot be told which articles there are: a folder that is not there, or cannot be read."""
+    """None where it cannot be told which articles there are."""
     try:
         found = found or discover(workspace)
     except UsageError:
         return {}
-    if any(finding.check == "unreadable" for finding in found.findings):
-        return {}
-    names = {source.name for source in found.sources}
-    # Articles that were passed over are there all the same.
-    stems = [PurePosixPath(finding.path).stem for finding in found.findings]
-    passed = {*stems, *(stem.rpartition(".")[0] for stem in stems)}
-    gone: dict[str, dict[str, Path]] = {}
+    is_gone = gone(workspace, found)
+    names: dict[str, dict[str, Path]] = {}
     for language in workspace.settings.languages:
         folder = workspace.output / "locale" / languages.locale_name(language) / "LC_MESSAGES"
         for file in catalogue_files(folder, lambda _: None):
             name = file.relative_to(folder).with_suffix("").as_posix()
-            if _ODD.search(name) or name in names or PurePosixPath(name).name in passed:
+            if _ODD.search(name) or not is_gone(name):
                 continue
             if _is_ours(file):
-                gone.setdefault(name, {})[language] = file
-    return gone
+                names.setdefault(name, {})[language] = file
+    return names
 
 
 def _is_ours(file: Path) -> bool:

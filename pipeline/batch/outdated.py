@@ -3,6 +3,7 @@
     what stands on the site, what this publication decided --> each older page: up to date, or why not
         refused now           not linked; removed, where it still is what termlock wrote
         not asked for now     not linked while its source is another; kept, for it may well be publishable
+        its article is gone   not linked; removed like one that is refused, where all articles are asked for
 
 A dose that was corrected in the source must not be read on an older page; but a file that somebody changed
 is theirs.
@@ -11,11 +12,12 @@ is theirs.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.batch.deciding import Decided
-from pipeline.batch.discover import ArticleSource
+from pipeline.batch.discover import ArticleSource, Discovered
+from pipeline.batch.orphans import gone
 from pipeline.batch.prepare import read_source
 from pipeline.batch.publish_report import PublishReport
 from pipeline.batch.site_folder import SiteFolder, compiled_path
@@ -23,6 +25,7 @@ from pipeline.errors import ArticleError
 from pipeline.model import Finding, Severity
 from pipeline.publish.contents import Listed
 
+_GONE = "its article is gone"
 Place = tuple[str, str]
 """An article's name and a language."""
 
@@ -54,16 +57,24 @@ class Older:
     """Those that are published now."""
     keep: bool = False
     """Whether outdated pages stay, without a link to them."""
+    whole: bool = True
+    """Whether all articles are asked for."""
 
-    def look(self, sources: Iterable[ArticleSource], fresh: Mapping[str, Fresh | None]) -> None:
+    def look(self, found: Discovered, fresh: Mapping[str, Fresh | None]) -> None:
         """Tell outdated pages, unlink them, and remove those that may not be published as they are now.
 
-        `fresh` has the articles that were asked for, None where one could not be read.
+        `found`: all articles; `fresh` has those that were asked for, None where one could not be read.
         """
-        by_name = {source.name: source for source in sources}
+        by_name = {source.name: source for source in found.sources}
+        is_gone = gone(self.folder.workspace, found)
         hashes: dict[str, str] = {}
         for place, page in list(self.folder.listed.items()):
             name, language = place
+            if name not in by_name:
+                # Where there is no article at all, their folder may be one that is not mounted just now.
+                if by_name and is_gone(name):
+                    self._outdated(page, _GONE, asked=self.whole and language in self.languages)
+                continue
             known = fresh.get(name)
             if known and language in known.written:
                 self._moved(page, by_name[name])
@@ -103,7 +114,9 @@ class Older:
             return
         since = page.outdated_since or self.today
         self.folder.listed[page.article, page.language] = replace(page, outdated=True, outdated_since=since)
-        if not asked:
+        if not asked and why == _GONE:
+            rest = "Nothing links to it any more. It is removed when all articles are published in all languages."
+        elif not asked:
             rest = "Nothing links to it any more. Publish it in this language, too."
         elif self.keep:
             rest = "Nothing links to it any more, and it is kept, as was asked."

@@ -101,6 +101,7 @@ class _Publish:
         self.assets: set[str] = set()
 
     def go(self, paths: Sequence[Path]) -> PublishReport:
+        self.older.whole = not paths
         found = discover(self.workspace, paths)
         self.report.findings += found.findings
         known = {source.name: self._known(source) for source in found.sources}
@@ -146,9 +147,10 @@ class _Publish:
     def _site(self, known: Sequence[Known], fresh: Mapping[str, Fresh | None]) -> Site:
         """All articles of the workspace, and what of them is or will be published and up to date."""
         sources = self.workspace.settings.sources.folder.rstrip("/")
-        everything = discover(self.workspace).sources
-        self.folder.read(source.name for source in everything)
-        self.older.look(everything, fresh)
+        found = discover(self.workspace)
+        everything = found.sources
+        self.folder.read()
+        self.older.look(found, fresh)
         own = {listed.article: listed.source_language for listed in self.folder.listed.values()}
         own |= {article.source.name: article.language for article in known}
         pages: dict[str, frozenset[str]] = {}

@@ -28,18 +28,11 @@ class SiteFolder:
         self.listed: dict[tuple[str, str], Listed] = {}
         """Pages by article and language."""
 
-    def read(self, articles: Iterable[str]) -> None:
-        """Take what stands on the site from its manifest, but for pages of articles that are gone."""
-        known = frozenset(articles)
+    def read(self) -> None:
+        """Take what stands on the site from its manifest."""
         for listed in self._before():
-            file = self.folder / listed.path
-            if not file.is_file():
-                continue
-            if listed.article in known:
+            if (self.folder / listed.path).is_file():
                 self.listed[listed.article, listed.language] = listed
-            else:
-                message = "The article of this page is gone; it is not listed any more. Delete the page."
-                self._tell("page-orphaned", Severity.INFO, message, listed.path)
 
     def _before(self) -> list[Listed]:
         try:

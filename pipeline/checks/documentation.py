@@ -25,7 +25,7 @@ Its exit status is 1 if there are errors.
 **A finding that is none.** The review page, or a person, puts a translator comment at the entry that names the
 check and the texts' hash: `# termlock: ignore negation 1a2b3c4d`. It lapses when either text changes. Where a
 translator joined sentences (`<empty/>`), the block is judged as a whole, and a comment at any of its entries
-counts for it.
+counts for it. Lost tags (`tags`) are to be corrected: ignored or not, such a text can be written into no article.
 
 **A check that does not suit you.** In `termlock.toml`:
 

@@ -1,7 +1,7 @@
 """What is published of each entry, and whether an article may be published at all.
 
 approved, no open error finding          its translation
-source changed since                     the last approved text, while nothing that matters changed
+source changed since                     the last approved text, while no check of meaning says a word of it
 draft, under the policy `draft`          the draft, marked; never one with a number that has a unit
 a block with joined sentences            all of it, or its source
 anything else                            the source, marked with its language
@@ -25,6 +25,25 @@ from pipeline.statements.numbers import numbers
 
 Check = Callable[[Entry], tuple[Finding, ...]]
 """What the checks say of an entry."""
+
+
+MEANING = frozenset(
+    (
+        *("tags", "numbers", "units", "exchanged", "periods", "quantities", "factors", "bounds", "changes"),
+        *(
+            "negation",
+            "negation-added",
+            "opposite",
+            "safety-word",
+            "routes",
+            "addresses",
+            "names",
+            "term-missing",
+        ),
+    )
+)
+"""Checks that compare what two texts say. A person's text that they warn of may be right, and was looked at; but
+nobody has looked at an older text beside its new source."""
 
 
 class Used(StrEnum):
@@ -104,7 +123,7 @@ def _is_whole(choices: Sequence[Choice]) -> bool:
 
 
 class _Judge:
-    """Open error findings of a block's entries: those that no person ignored by name."""
+    """Open findings of a block's entries: those that no person ignored by name."""
 
     def __init__(self, check: Check, entries: Sequence[Entry | None], source: str, target: str) -> None:
         self.check = check
@@ -113,9 +132,19 @@ class _Judge:
         self.languages = source, target
 
     def __call__(self, entry: Entry) -> tuple[Finding, ...]:
+        """The errors."""
+        return tuple(f for f in self._open(entry) if f.severity is Severity.ERROR)
+
+    def serves(self, entry: Entry) -> bool:
+        """Whether an older translation may stand for a new source: no error, and no doubt of what it says."""
+        return not any(
+            f.severity is Severity.ERROR or (f.severity is Severity.WARNING and f.check in MEANING)
+            for f in self._open(entry)
+        )
+
+    def _open(self, entry: Entry) -> list[Finding]:
         members = self.members if self.is_joined else [entry]
-        judged = judge_block(members, *self.languages, self.check)
-        return tuple(f for member in judged for f in member.open if f.severity is Severity.ERROR)
+        return [f for member in judge_block(members, *self.languages, self.check) for f in member.open]
 
 
 def _choose(
@@ -130,7 +159,7 @@ def _choose(
         held = judge(entry)
         return Choice(fallback.text, Used.SOURCE, held) if held else Choice(text, Used.APPROVED)
     if current is State.CHANGED and states.was_approved(entry):
-        serves = _says_the_same(entry.previous_text or "", entry.text, source) and not judge(entry)
+        serves = _says_the_same(entry.previous_text or "", entry.text, source) and judge.serves(entry)
         return Choice(text, Used.LAST) if serves else fallback
     dosed = _has_dose(entry.text, source) or _has_dose(entry.translation, target)
     if not drafts or dosed or judge(entry):

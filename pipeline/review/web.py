@@ -25,6 +25,7 @@ STATIC = {
     "acts.js": "text/javascript",
     "talk.js": "text/javascript",
     "grid.js": "text/javascript",
+    "keys.js": "text/javascript",
     "editor.js": "text/javascript",
     "dialogs.js": "text/javascript",
     "icon.svg": "image/svg+xml",

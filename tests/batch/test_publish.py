@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.batch.deciding import PublishOptions
 from pipeline.errors import OutputError, UsageError
+from pipeline.model import Severity
 from tests.conftest import Run, files_of
 from tests.publish.workspaces import (
     approve,
@@ -239,6 +240,66 @@ def test_the_last_approved_text_fills_a_gap_and_no_new_dose_does(reviewed: Path)
     assert [p.article for p in refused] == ["k2"]
 
 
+OLDER = [
+    (
+        "en",
+        "ru",
+        "Vitamin A is {} in pregnancy.",
+        "safe",
+        "dangerous",
+        "Витамин A безопасен при беременности.",
+    ),
+    ("en", "zh", "Vitamin A is {} in pregnancy.", "safe", "dangerous", "孕期服用维生素A是安全的。"),
+    ("ru", "en", "Магний принимают {} еды.", "до", "после", "Magnesium is taken before meals."),
+    ("ru", "zh", "Магний принимают {} еды.", "до", "после", "镁应在饭前服用。"),
+    ("zh", "ru", "华法林会{}出血风险。", "降低", "增加", "Варфарин снижает риск кровотечения."),
+    ("en", "ru", "Inject it into a {}.", "muscle", "vein", "Вводите его в мышцу."),
+    ("en", "zh", "It may harm the {}.", "liver", "kidneys", "可能损害肝脏。"),
+    ("en", "ru", "Take it once a {}.", "day", "week", "Принимайте его раз в день."),
+]
+
+
+@pytest.mark.parametrize("policy", ["reviewed", "draft"])
+@pytest.mark.parametrize(("source", "target", "text", "old", "new", "translation"), OLDER)
+def test_an_approved_text_that_says_the_opposite_by_now_is_not_published(
+    empty_workspace: Path,
+    source: str,
+    target: str,
+    text: str,
+    old: str,
+    new: str,
+    translation: str,
+    policy: str,
+) -> None:
+    settings(empty_workspace, f'[publish]\nmin_reviewed = 0.0\nmax_machine = 1.0\npolicy = "{policy}"\n')
+    path = f"{source}/advice.md"
+    article(empty_workspace, path, text.format(old) + "\n")
+    made(empty_workspace)
+    approve(empty_workspace, target, "advice", {text.format(old): translation})
+    publish(find_workspace(empty_workspace))
+    assert translation.split()[0] in page(empty_workspace, f"{target}/advice.md").replace("\u00a0", " ")
+    article(empty_workspace, path, text.format(new) + "\n")
+    made(empty_workspace)
+    report = publish(find_workspace(empty_workspace))
+    shown = page(empty_workspace, f"{target}/advice.md")
+    assert f">{text.format(new)}</" in shown.replace("\u00a0", " ")
+    assert translation.split()[0] not in shown
+    assert "publish-last-approved" not in {f.check for f in report.findings}
+
+
+def test_a_text_that_was_approved_for_an_older_source_is_told_once_a_page(reviewed: Path) -> None:
+    newer = MARKDOWN.replace("It helps bones. See", "It helps all bones. Do see")
+    article(reviewed, "en/k2.md", newer)
+    made(reviewed)
+    report = publish(find_workspace(reviewed), (), PublishOptions(languages=("ru",)))
+    (told,) = [f for f in report.findings if f.check == "publish-last-approved"]
+    assert told.severity is Severity.WARNING
+    assert told.message.startswith("2 sentences hold the text that was approved before the source changed.")
+    lines = catalogue_file(reviewed, "ru", "k2").read_text(encoding="utf-8").splitlines()
+    assert told.path == "output/locale/ru/LC_MESSAGES/k2.po"
+    assert "Он помогает костям." in "".join(lines[told.line - 1 : told.line + 8])
+
+
 def test_a_gap_is_filled_with_the_source_and_says_its_language(reviewed: Path) -> None:
     settings(reviewed, "[publish]\nmin_reviewed = 0.2\n")
     approve(reviewed, "zh", "k2", {"Vitamin K2": "维生素K2"})
@@ -394,15 +455,6 @@ def test_files_that_would_take_the_sites_own_places_are_told(place: Path) -> Non
     assert json.loads((place / "output/site/manifest.json").read_bytes())["pages"]
 
 
-def test_pages_of_articles_that_are_gone_are_told_and_listed_no_more(reviewed: Path) -> None:
-    publish(find_workspace(reviewed))
-    (reviewed / "sources/en/k2.md").unlink()
-    report = publish(find_workspace(reviewed))
-    told = [f.path for f in report.findings if f.check == "page-orphaned"]
-    assert told == ["output/site/en/k2.md", "output/site/ru/k2.md"]
-    assert "k2.md" not in page(reviewed, "index.html")
-
-
 def test_a_title_that_is_not_translated_is_listed_in_its_own_language(place: Path) -> None:
     settings(place, "[publish]\nmin_reviewed = 0.0\n")
     publish(find_workspace(place))
@@ -461,6 +513,24 @@ def test_published_pages_are_told_for_programs(reviewed: Path, termlock: Run) ->
     assert {p["path"] for p in told["pages"] if p["written"]} >= {"ru/k2.md", "zh/bones.html"}
 
 
+def test_nobody_is_told_to_ignore_that_tags_are_lost(place: Path, termlock: Run) -> None:
+    """It would be published no more than before."""
+    approve(place, "ru", "k2", {**RU_MARKDOWN, "See <a1>the page</a1>.": "См. страницу."})
+    for command in ("check", "publish"):
+        done = termlock(command, cwd=place)
+        assert "Tags of the source are not in the translation" in done.stdout + done.stderr
+        assert "termlock: ignore tags" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("signoff", [True, False])
+def test_a_page_without_a_signature_says_where_signing_is_switched_on(reviewed: Path, signoff: bool) -> None:
+    settings(reviewed, f"[publish]\nrequire_signoff = true\n[review]\nsignoff = {str(signoff).lower()}\n")
+    report = publish(find_workspace(reviewed), (reviewed / "sources/en/k2.md",))
+    (told,) = [f.message for f in report.findings if f.check == "publish-refused" and f.language == "ru"]
+    assert "no second person signed it as it is (publish.require_signoff)" in told
+    assert ("while review.signoff is false" in told) is not signoff
+
+
 def test_a_page_that_cannot_be_written_safely_is_told_and_held_by_its_gate(place: Path) -> None:
     lost = {**RU_MARKDOWN, "See <a1>the page</a1>.": "См. страницу."}
     approve(place, "ru", "k2", lost)
@@ -468,6 +538,11 @@ def test_a_page_that_cannot_be_written_safely_is_told_and_held_by_its_gate(place
     report = publish(find_workspace(place), (place / "sources/en/k2.md",))
     assert report.status == 1
     assert {f.check for f in report.findings if f.language == "ru"} == {"publish-unsafe", "publish-refused"}
+    (unsafe,) = [f for f in report.findings if f.check == "publish-unsafe"]
+    lines = catalogue_file(place, "ru", "k2").read_text(encoding="utf-8").splitlines()
+    assert unsafe.path == "output/locale/ru/LC_MESSAGES/k2.po"
+    assert "См. страницу." in "".join(lines[unsafe.line - 1 : unsafe.line + 8])
+    assert "Tags of the source are not in the translation: <a1> </a1>. Correct it." in unsafe.message
     assert not (place / "output/site/ru/k2.md").exists()
     assert "ru/k2.md" not in page(place, "index.html")
     settings(place, "[publish]\nmin_reviewed = 0.5\n")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.batch.deciding import PublishOptions
+from pipeline.model import Severity
 from tests.conftest import Run
 from tests.publish.workspaces import approve, article, find_workspace, made, page, publish, settings
 
@@ -235,3 +236,114 @@ def test_a_page_whose_article_has_another_suffix_now_leaves_nothing_behind(site:
     assert "300\u00a0мг" in page(site, "ru/magnesium.md")
     for path in ("en/magnesium.html", "ru/magnesium.html", "zh/magnesium.html"):
         assert not (site / "output/site" / path).exists()
+
+
+# --- articles that are gone -------------------------------------------------------------------------------
+
+
+def told(place: Path, paths: tuple[Path, ...] = (), **options: Any) -> dict[str, str]:
+    """What a publication says of outdated pages, by path below the site."""
+    report = publish(find_workspace(place), paths, PublishOptions(**options))
+    return {
+        f.path.removeprefix("output/site/"): f.message
+        for f in report.findings
+        if f.check == "page-outdated" and f.severity is Severity.WARNING
+    }
+
+
+def test_pages_of_an_article_that_is_gone_are_removed_in_all_languages(site: Path) -> None:
+    (site / "sources/en/bones.html").unlink()
+    found = told(site)
+    assert list(found) == ["en/bones.html", "ru/bones.html"]
+    assert set(found.values()) == {"An older page stood here; its article is gone. It was removed."}
+    for path in ("en/bones.html", "ru/bones.html", "locale/ru/LC_MESSAGES/bones.mo"):
+        assert not (site / "output/site" / path).exists()
+    assert {name for name, _ in rows(site)} == {"magnesium"}
+    assert "bones" not in page(site, "index.html")
+    assert told(site) == {}
+
+
+def test_pages_of_an_article_that_was_renamed_make_room_for_the_new_ones(site: Path) -> None:
+    (site / "sources/en/bones.html").rename(site / "sources/en/skeleton.html")
+    made(site)
+    assert list(told(site)) == ["en/bones.html", "ru/bones.html"]
+    assert "Костям" in page(site, "ru/skeleton.html")
+    assert not (site / "output/site/ru/bones.html").exists()
+
+
+def test_drafts_of_an_article_that_is_gone_are_removed_as_well(empty_workspace: Path) -> None:
+    settings(empty_workspace, '[publish]\npolicy = "draft"\nmin_reviewed = 0.0\nmax_machine = 1.0\n')
+    article(empty_workspace, "en/bones.html", BONES)
+    article(empty_workspace, "en/magnesium.html", HTML)
+    made(empty_workspace, "pseudo")
+    publish(find_workspace(empty_workspace))
+    assert "machine-draft" in page(empty_workspace, "zh/bones.html")
+    (empty_workspace / "sources/en/bones.html").unlink()
+    assert list(told(empty_workspace)) == ["en/bones.html", "ru/bones.html", "zh/bones.html"]
+    assert list((empty_workspace / "output/site").rglob("bones.*")) == []
+
+
+def test_a_page_of_a_gone_article_that_somebody_changed_stays_and_is_told_each_time(site: Path) -> None:
+    file = site / "output/site/ru/bones.html"
+    file.write_text(file.read_text(encoding="utf-8").replace("Костям", "Зубам"), encoding="utf-8")
+    (site / "sources/en/bones.html").unlink()
+    for _ in range(2):
+        found = told(site)
+        assert "its article is gone" in found["ru/bones.html"]
+        assert "not as termlock wrote it" in found["ru/bones.html"]
+        assert "Зубам" in page(site, "ru/bones.html")
+        assert "ru/bones.html" not in page(site, "index.html")
+    file.unlink()
+    assert told(site) == {}
+
+
+def test_pages_of_gone_articles_are_kept_where_that_is_asked(site: Path) -> None:
+    (site / "sources/en/bones.html").unlink()
+    assert "as was asked" in told(site, keep_outdated=True)["ru/bones.html"]
+    assert "Костям" in page(site, "ru/bones.html")
+    assert "It was removed." in told(site)["ru/bones.html"]
+
+
+def test_a_part_of_the_articles_or_languages_removes_no_page_of_another(site: Path) -> None:
+    (site / "sources/en/bones.html").unlink()
+    found = told(site, (site / "sources/en/magnesium.html",))
+    assert "It is removed when all articles are published in all languages." in found["ru/bones.html"]
+    assert "Костям" in page(site, "ru/bones.html")
+    assert "bones" not in page(site, "index.html")
+    assert "It was removed." in told(site, languages=("ru",))["ru/bones.html"]
+    assert (site / "output/site/en/bones.html").is_file()
+    assert list(told(site)) == ["en/bones.html"]
+    assert not (site / "output/site/en/bones.html").exists()
+
+
+def test_an_article_that_cannot_be_read_just_now_is_not_gone(site: Path) -> None:
+    (site / "sources/en/notes.md").write_text("Read [bones](bones.html).\n", encoding="utf-8")
+    made(site)
+    publish(find_workspace(site))
+    folder = site / "sources/en/more"
+    folder.mkdir()
+    (site / "sources/en/bones.html").rename(folder / "bones.html")
+    made(site)
+    publish(find_workspace(site))
+    assert (site / "output/site/en/more/bones.html").is_file()
+    elsewhere = site / "elsewhere"
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)
+    elsewhere.rename(site / "unplugged")
+    assert told(site) == {}
+    assert (site / "output/site/en/more/bones.html").is_file()
+    assert "en/more/bones.html" in page(site, "index.html")
+
+
+def test_a_name_that_two_articles_have_is_not_gone(site: Path) -> None:
+    article(site, "ru/bones.html", BONES)
+    assert told(site) == {}
+    assert "Костям" in page(site, "ru/bones.html")
+
+
+def test_a_source_folder_in_which_nothing_is_costs_no_page(site: Path) -> None:
+    for file in (site / "sources/en").iterdir():
+        file.unlink()
+    assert told(site) == {}
+    assert (site / "output/site/ru/bones.html").is_file()
+    assert (site / "output/site/ru/magnesium.html").is_file()

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.catalogue import states
+from pipeline.checks.registry import CHECKS
 from pipeline.model import Draft, Entry, Finding, Key, Segment, Severity, Span
-from pipeline.publish.choice import Choice, Gate, Used, choose, refused
+from pipeline.publish.choice import MEANING, Choice, Gate, Used, choose, refused
 
 NOTHING = ()
 
@@ -123,6 +124,27 @@ def test_the_last_approved_text_serves_while_nothing_that_matters_changed(old: s
 @pytest.mark.parametrize(("old", "new"), DIFFERENT)
 def test_it_does_not_serve_where_a_dose_a_number_a_negation_or_a_tag_changed(old: str, new: str) -> None:
     assert used(chosen([changed(old, new, "Текст.")])) == ["source"]
+
+
+@pytest.mark.parametrize("severity", Severity)
+@pytest.mark.parametrize("check", ["opposite", "safety-word", "term-missing", "length", "zh-marks"])
+def test_it_does_not_serve_where_a_check_of_meaning_speaks_of_it(check: str, severity: Severity) -> None:
+    def say(entry: Entry) -> tuple[Finding, ...]:
+        return (Finding(check, severity, "It says something else."),)
+
+    entry = changed("It is safe.", "It is dangerous.", "Это безопасно.")
+    doubted = severity is Severity.ERROR or (check in MEANING and severity is Severity.WARNING)
+    assert used(chosen([entry], say)) == ["source" if doubted else "last-approved"]
+    hashed = states.text_hash(entry.text, entry.translation)
+    ignored = replace(entry, comments=(f"termlock: ignore {check} {hashed}",))
+    assert used(chosen([ignored], say)) == ["last-approved"]
+    # A warning says nothing against what a person approved as it is.
+    fresh = approved(entry.text, entry.translation)
+    assert used(chosen([fresh], say)) == ["source" if severity is Severity.ERROR else "approved"]
+
+
+def test_the_checks_of_meaning_are_checks() -> None:
+    assert {check.id for check in CHECKS} >= MEANING
 
 
 def test_what_was_no_approved_text_does_not_serve() -> None:

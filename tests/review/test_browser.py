@@ -320,6 +320,47 @@ def test_the_other_text_of_a_conflict_can_be_taken(review: Any) -> None:
     assert states.state(entry(page, DOSE)) is State.APPROVED
 
 
+@pytest.mark.parametrize("leave", ["Escape", "Control+Enter", "Control+ArrowDown"])
+def test_a_conflict_is_not_left_without_a_choice(review: Any, leave: str) -> None:
+    anna, boris = review("Анна"), review("Борис", locale="ru-RU")
+    cell(boris, DOSE).locator(".text").click()
+    boris.wait_for_selector("[data-preview] .page")
+    write(anna, DOSE, "Обычная добавка содержит 100 мкг MK-7.")
+    boris.locator("textarea").fill("Обычно в добавке 100 мкг MK-7.")
+    boris.keyboard.press(leave)  # before the page knows of the conflict
+    boris.wait_for_selector(".conflict")
+    if leave != "Control+Enter":
+        said(boris, "Сначала выберите: оставить свой текст или взять чужой.")
+    boris.keyboard.press(leave)
+    said(boris, "Сначала выберите: оставить свой текст или взять чужой.")
+    assert boris.locator("textarea").input_value() == "Обычно в добавке 100 мкг MK-7."
+    assert "содержит" in boris.locator(".conflict").inner_text()
+    assert boris.evaluate("document.activeElement.matches('textarea')")
+    assert entry(anna, DOSE).translation == "Обычная добавка содержит 100 мкг MK-7."
+    boris.click(".conflict button:has-text('Взять чужой текст')")
+    boris.keyboard.press("Escape")
+    boris.wait_for_selector("textarea", state="detached")
+    assert "Обычная добавка содержит 100 мкг MK-7." in cell(boris, DOSE).inner_text()
+    assert boris.evaluate("localStorage.length") == 0
+
+
+def test_a_conflict_in_the_queue_is_not_left_for_later(review: Any) -> None:
+    page = review(path="/queue?language=ru")
+    page.wait_for_selector("[data-preview] .page")
+    first = page.locator("textarea").input_value()
+    key = next(e.key for e in entries(catalogue(page.place, "ru")).values() if e.translation == first)
+    change(catalogue(page.place, "ru"), key, translation="Чужой текст.")
+    page.locator("textarea").fill("Мой текст.")
+    page.keyboard.press("Alt+n")
+    said(page, "Choose first: keep your text, or take theirs.")
+    assert page.locator("textarea").input_value() == "Мой текст."
+    page.click(".conflict button:has-text('Keep mine')")
+    said(page, "Saved")
+    page.keyboard.press("Alt+n")
+    page.wait_for_function("() => !document.querySelector('textarea')?.value.startsWith('Мой')")
+    assert entry(page, key).translation == "Мой текст."
+
+
 def test_what_was_not_seen_is_not_approved(review: Any) -> None:
     page = review()
     change(catalogue(page.place, "ru"), DOCTOR, translation="Спросите соседа.")
@@ -454,6 +495,40 @@ def test_a_review_with_the_keyboard_alone(review: Any) -> None:
     page.wait_for_url("**/queue")
 
 
+def test_letters_are_found_by_their_place_in_the_russian_layout(review: Any) -> None:
+    page = review()
+
+    def press(key: str, code: str, shift: bool = False) -> None:
+        values = {"key": key, "code": code, "shiftKey": shift, "bubbles": True, "cancelable": True}
+        page.evaluate(
+            "values => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', values))", values
+        )
+
+    cell(page, DOCTOR).focus()
+    press("ф", "KeyA")
+    said(page, "Approved")
+    assert states.state(entry(page, DOCTOR)) is State.APPROVED
+    press("я", "KeyZ")
+    said(page, "Undone")
+    press("Я", "KeyZ", shift=True)
+    said(page, "Undone")
+    assert states.state(entry(page, DOCTOR)) is State.APPROVED
+    cell(page, DOCTOR).focus()
+    press("о", "KeyJ")
+    page.wait_for_selector(".row[data-at='4'] .target[data-language=ru]:focus")
+    press("у", "KeyE")
+    page.wait_for_selector(".row[data-at='4'] textarea")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("textarea", state="detached")
+    cell(page, DOCTOR).focus()
+    # A letter of another Latin layout is what it says: here A stands where Q is on others.
+    press("a", "KeyQ")
+    said(page, "Approved")
+    press("п", "KeyG")
+    press("й", "KeyQ")
+    page.wait_for_url("**/queue")
+
+
 def test_a_phone_shows_and_saves_everything(review: Any) -> None:
     page = review(viewport={"width": 390, "height": 844}, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -487,6 +562,31 @@ def test_the_page_speaks_the_browsers_language(review: Any, locale: str, title: 
     assert page.locator("h1").inner_text() == title
     page.goto(page.server.address + PAGE)
     assert state in cell(page, DOCTOR).inner_text()
+
+
+COVERED = """cell => {
+  const tools = cell.querySelector(".tools").getBoundingClientRect();
+  return [...cell.querySelectorAll(".state, .kept, .origin")].filter(label => {
+    const place = label.getBoundingClientRect();
+    const [top, bottom] = [place.top + 3, place.bottom - 3]; // boxes of Chinese letters are higher than the letters
+    return place.right > tools.left && place.left < tools.right && bottom > tools.top && top < tools.bottom;
+  }).map(label => label.textContent);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 900, 390])
+@pytest.mark.parametrize("locale", ["en-GB", "ru-RU", "zh-CN"])
+def test_what_can_be_done_to_a_segment_covers_nothing_that_is_said_of_it(
+    review: Any, locale: str, width: int
+) -> None:
+    page = review(locale=locale, viewport={"width": width, "height": 800})
+    change(catalogue(page.place, "ru"), DOSE, flags=(), extracted=("kind: p",))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert cell(page, DOSE).locator(".kept").count() == 1
+    for one in page.locator(".cell.target").all():
+        one.hover()
+        assert one.evaluate(COVERED) == []
 
 
 # --- queue --------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // Writing a translation in its cell, with what helps below the row.
 
-import { act } from "./acts.js";
+import { act, show } from "./acts.js";
 import { about, element, messages, piece, post, say } from "./talk.js";
 
 const PAUSE = 800;
@@ -21,7 +21,7 @@ export class Editor {
 
   async open(cell) {
     if (!cell?.dataset.id || cell === this.cell) return this.area?.focus();
-    await this.close();
+    if (!(await this.close())) return undefined;
     this.cell = cell;
     this.saved = cell.dataset.raw;
     this.blocked = false;
@@ -52,7 +52,9 @@ export class Editor {
     const html = await piece(about("panel", this.grid.article, { language, id }));
     if (this.cell !== cell || html === null) return;
     const body = this.panel.firstElementChild;
+    const conflict = body.querySelector(".conflict");
     body.innerHTML = html;
+    if (conflict) body.prepend(conflict);
     body.addEventListener("click", (event) => this.click(event));
     this.offerFound();
     await this.preview();
@@ -117,19 +119,23 @@ export class Editor {
     });
   }
 
+  /** Save and stop writing; false where a conflict waits for a choice, without which neither text would be in sight. */
   async close() {
-    if (!this.cell) return;
+    if (!this.cell) return true;
     const { cell, area, panel } = this;
     await this.save();
+    if (this.cell === cell && this.blocked) return this.insist();
     clearTimeout(this.timer);
     clearTimeout(this.looking);
     area.remove();
     panel.remove();
     cell.classList.remove("editing");
     if (this.cell === cell) this.cell = this.area = this.panel = undefined;
+    return true;
   }
 
   async approve() {
+    if (this.blocked) return this.insist();
     const { cell, area, key } = this;
     const text = area.value;
     if (!text.trim()) return say(messages.empty, true);
@@ -152,11 +158,13 @@ export class Editor {
     const take = element("button", { type: "button", class: "plain" }, messages.take);
     const decide = (text) => {
       this.blocked = false;
+      show(result);
       this.cell.dataset.version = result.version;
       this.saved = result.theirs;
       this.area.value = text;
       box.remove();
       this.changed();
+      if (text === this.saved) localStorage.removeItem(this.key);
       this.area.focus();
     };
     keep.addEventListener("click", () => decide(this.area.value));
@@ -169,8 +177,17 @@ export class Editor {
     localStorage.setItem(this.key, mine);
   }
 
+  /** Say that a choice is wanted; the conflict comes into sight, and the writing goes on. */
+  insist() {
+    say(messages.choose, true);
+    this.panel.querySelector(".conflict").scrollIntoView({ block: "nearest" });
+    this.area.focus({ preventScroll: true });
+    return false;
+  }
+
   /** A text that this browser kept because it could not be saved. */
   offerFound() {
+    if (this.blocked) return undefined;
     const kept = localStorage.getItem(this.key);
     if (kept === null || kept === this.area.value) return localStorage.removeItem(this.key);
     const use = element("button", { type: "button", class: "main" }, messages.use);
@@ -199,8 +216,7 @@ export class Editor {
     if (event.key === "Escape") {
       event.preventDefault();
       const cell = this.cell;
-      await this.close();
-      return this.grid.focus(cell);
+      return (await this.close()) && this.grid.focus(cell);
     }
     if (control && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();

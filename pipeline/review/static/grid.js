@@ -1,5 +1,6 @@
 // The rows of an article: fetched as they come into sight, gone through with the keys.
 
+import { typed } from "./keys.js";
 import { about, messages, piece, say } from "./talk.js";
 
 const KEYS = {
@@ -116,7 +117,8 @@ export class Grid {
   async key(event) {
     const cell = event.target.closest(".cell");
     if (!cell || event.target.matches("textarea, button, input, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = KEYS[event.key];
+    const key = typed(event);
+    const step = KEYS[key];
     if (step) {
       event.preventDefault();
       return this.focus(await this.neighbour(cell, ...step));
@@ -126,7 +128,7 @@ export class Grid {
       return this.edge(cell, event.key === "Home");
     }
     if (event.key === "Enter" && event.target.matches("summary")) return;
-    const act = this.acts[event.key];
+    const act = this.acts[key];
     if (act) {
       event.preventDefault();
       act(cell);

@@ -4,6 +4,7 @@ import { act, find, show, undo } from "./acts.js";
 import * as dialogs from "./dialogs.js";
 import { Editor } from "./editor.js";
 import { Grid, nextTerm, startTips } from "./grid.js";
+import { typed } from "./keys.js";
 import { messages, piece, post, say } from "./talk.js";
 
 let grid;
@@ -94,7 +95,7 @@ function explain(cell) {
 async function nextTask() {
   const values = new URLSearchParams(location.search);
   values.set("after", grid.root.dataset.after);
-  await editor.close();
+  if (!(await editor.close())) return undefined;
   const html = await piece(`/queue-next?${values}`);
   if (html === null) return say(messages.failed, true);
   document.getElementById("queue").innerHTML = html;
@@ -144,7 +145,8 @@ function everywhere(event) {
   const typing = event.target.matches("input, textarea, select");
   if (typing || dialogs.isOpen() || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const before = pending;
-  pending = event.key === "g" ? "g" : "";
+  const key = typed(event);
+  pending = key === "g" ? "g" : "";
   const work = {
     "?": () => document.getElementById("help").showModal(),
     "/": () => document.querySelector(".find input").focus(),
@@ -152,7 +154,7 @@ function everywhere(event) {
     Z: () => undo(true),
     go: () => location.assign("/"),
     gq: () => location.assign("/queue"),
-  }[before + event.key];
+  }[before + key];
   if (!work) return undefined;
   event.preventDefault();
   return work();
