@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from pipeline import languages
+from pipeline import inline, languages
 from pipeline.batch.catalogues import Target, catalogue_path, judge_of
 from pipeline.batch.discover import discover
 from pipeline.batch.terms import load_terms
@@ -23,7 +23,7 @@ from pipeline.exchange.applying import Result, applied, held, is_untouched
 from pipeline.exchange.catalogue import read_po
 from pipeline.exchange.comments import noted, unknown
 from pipeline.exchange.csv_table import read_csv
-from pipeline.exchange.units import Proposal, Proposals, key_hash, split_id
+from pipeline.exchange.units import Proposal, Proposals, is_noted, key_hash, split_id
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xliff2 import read_xliff2
 from pipeline.exchange.xlsx import read_xlsx
@@ -140,6 +140,18 @@ def _no_language(language: str) -> str:
     return "The file does not say its language. Name it in the header field Language."
 
 
+def _bare(text: str) -> str:
+    """A source without what files and tools may change of it: tags, white space, control characters."""
+    return "".join(c for c in inline.plain(text) if c.isprintable() and not c.isspace())
+
+
+def _conflict(proposal: Proposal) -> str:
+    """Why a person's text here does not give way to the file's."""
+    if is_noted(proposal.id):
+        return "Changed here and there"
+    return "Another text stands here, and the file (in a table: the cell “was”) does not tell which is newer"
+
+
 def _articles(workspace: Workspace, language: str) -> list[str]:
     """Names of articles, and of catalogues of a language."""
     names: list[str] = []
@@ -215,7 +227,9 @@ class _Import:
             same = by_text.get(proposal.source, [])
             place = places.get(split_id(proposal.id)[0], same[0] if len(same) == 1 else None)
             if place is None:
-                self._gone(proposal)
+                self._gone(proposal, len(same))
+            elif proposal.source and _bare(proposal.source) != _bare(entries[place].text):
+                self._other_source(entries[place], proposal)
             else:
                 entries[place] = self._applied(entries[place], proposal, target)
         return replace(catalogue, entries=tuple(entries))
@@ -233,7 +247,8 @@ class _Import:
                 self.done.results["held"] += 1
                 return held(made)
         if result is Result.CONFLICT:
-            message = f"Changed here and there; what is here stays. The file says: “{proposal.translation}”"
+            said = f"The file says: “{proposal.translation}” (--overwrite takes it)"
+            message = f"{_conflict(proposal)}; what is here stays. {said}"
             self.told("import-conflict", message, proposal, made.context)
         if result is Result.DOWNGRADE:
             message = (
@@ -245,11 +260,21 @@ class _Import:
         self.done.results["commented" if commented else str(result)] += 1
         return made
 
-    def _gone(self, proposal: Proposal) -> None:
+    def _other_source(self, entry: Entry, proposal: Proposal) -> None:
+        """A table whose columns were sorted one by one, or a source that somebody edited there."""
+        message = (
+            f"Its source is “{entry.text}” here and “{proposal.source}” in the file. It was not imported. "
+            "Put the source back in the file, or export again."
+        )
+        self.told("import-source", message, proposal, entry.context)
+        self.done.results["unknown"] += 1
+
+    def _gone(self, proposal: Proposal, times: int) -> None:
         """Told where it is a person's work; what was left as it went out is no loss."""
         commented = proposal.was_comments is not None and noted(proposal.comments) != proposal.was_comments
         if commented or (proposal.translation and not is_untouched(proposal)):
-            message = f"Its source is no longer in the article: “{proposal.source}”. It was not imported."
+            where = f"{times} times" if times else "no longer"
+            message = f"Its source is {where} in the article: “{proposal.source}”. It was not imported."
             self.told("import-unknown", message, proposal)
             self.done.results["unknown"] += 1
 

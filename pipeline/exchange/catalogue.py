@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline import languages
 from pipeline.catalogue import po, states
 from pipeline.catalogue.trust import trusted
-from pipeline.exchange.units import Proposal, Proposals
+from pipeline.exchange.units import UNKNOWN, Proposal, Proposals
 from pipeline.model import Entry, Finding, State
 
 
@@ -45,8 +45,7 @@ def _advised(finding: Finding) -> Finding:
 
 def _proposal(entry: Entry, article: str, source: str, target: str, *, flagless: bool) -> Proposal:
     approved = states.state(entry) is State.APPROVED
-    # The second half of the id is not known: nobody noted what stood there when the file was made.
-    identity = f"{states.text_hash(entry.context, entry.text)}.--------"
+    identity = f"{states.text_hash(entry.context, entry.text)}.{UNKNOWN}"
     return Proposal(
         article, source, target, entry.text, entry.translation, approved, identity, entry.comments,
         line=entry.line, flagless=flagless,

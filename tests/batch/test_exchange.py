@@ -242,6 +242,85 @@ def test_rows_of_an_article_that_is_gone_are_no_error_where_nobody_worked_on_the
     assert termlock("import", str(file), cwd=place).returncode == 1
 
 
+# --- tables whose cells were lost --------------------------------------------------------------------
+
+TAKEN = "Вкус у него мягкий."
+
+
+def without(file: Path, row_of: str, **cells: str | None) -> int:
+    """Other cells in the row of a text; with None the row ends before the column. Its line comes back."""
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    heading = rows[0]
+    at = next(i for i, row in enumerate(rows) if row_of in row)
+    for name, value in cells.items():
+        column = heading.index(name.replace("_", " "))
+        rows[at][column:] = [] if value is None else [value, *rows[at][column + 1 :]]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    file.write_text(text.getvalue(), encoding="utf-8-sig")
+    return at + 1
+
+
+@pytest.mark.parametrize("lost", [{"was": ""}, {"was": None}, {"source": None}, {"was": "?"}])
+def test_a_row_that_lost_its_note_comes_in_where_nobody_worked(
+    place: Path, termlock: Run, lost: dict[str, str | None]
+) -> None:
+    file = exported(place, termlock, "csv")
+    without(file, MILD, ru=TAKEN, ru_status="approved", **lost)
+    results, codes = imported(place, termlock, file)
+    assert (results["taken"], codes) == (1, [])
+    found = entries(place)[MILD]
+    assert (found.translation, states.state(found)) == (TAKEN, State.APPROVED)
+
+
+def test_a_row_that_lost_its_note_is_told_where_another_text_stands(place: Path, termlock: Run) -> None:
+    write(place, MILD, "Мягкий вкус.")
+    file = exported(place, termlock, "csv")
+    line = without(file, MILD, ru=TAKEN, ru_status="approved", was="")
+    done = termlock("import", str(file), cwd=place)
+    assert f"out.csv:{line}: warning: " in done.stderr, done.stderr
+    assert all(said in done.stderr for said in ("“was”", TAKEN, "--overwrite"))
+    assert entries(place)[MILD].translation == "Мягкий вкус."
+    assert imported(place, termlock, file, "--overwrite")[0]["taken"] == 1
+
+
+def test_of_equal_sentences_a_row_without_a_note_is_of_its_own(place: Path, termlock: Run) -> None:
+    (place / "sources/en/natto.md").write_text(f"# Natto\n\n{MILD}\n\n{DOSE}\n\n{MILD}\n", encoding="utf-8")
+    assert termlock("run", "--engine", "none", cwd=place).returncode == 0
+    file = exported(place, termlock, "csv")
+    without(file, "p#2", ru=TAKEN, ru_status="approved", was="")
+    assert imported(place, termlock, file)[0]["taken"] == 1
+    catalogue = po.parse(po_of(place).read_bytes())
+    assert {e.context: e.translation for e in catalogue.entries if e.text == MILD} == {"p": "", "p#2": TAKEN}
+
+
+@pytest.mark.parametrize("source", ["Its taste is bitter.", DOSE])
+def test_a_text_does_not_come_in_for_another_source(place: Path, termlock: Run, source: str) -> None:
+    file = exported(place, termlock, "csv")
+    line = without(file, MILD, en=source, ru=TAKEN, ru_status="approved")
+    done = termlock("import", str(file), cwd=place)
+    assert f"out.csv:{line}: warning: " in done.stderr, done.stderr
+    assert all(said in done.stderr for said in (MILD, source))
+    assert TAKEN not in {e.translation for e in entries(place).values()}
+
+
+def test_spaces_and_line_ends_of_a_source_are_not_another_one(place: Path, termlock: Run) -> None:
+    file = exported(place, termlock, "csv")
+    without(file, MILD, en="Its taste\u00a0is mild. \n", ru=TAKEN, ru_status="approved")
+    results, codes = imported(place, termlock, file)
+    assert (results["taken"], codes) == (1, [])
+
+
+def test_a_row_that_names_another_source_language_is_told(place: Path, termlock: Run) -> None:
+    file = exported(place, termlock, "csv")
+    line = without(file, MILD, source="zh", ru=TAKEN, ru_status="approved")
+    done = termlock("import", str(file), cwd=place)
+    assert f"out.csv:{line}: warning: Its cells do not tell which text is the source" in done.stderr, (
+        done.stderr
+    )
+    assert TAKEN not in {e.translation for e in entries(place).values()}
+
+
 # --- where a table is written ------------------------------------------------------------------------
 
 
