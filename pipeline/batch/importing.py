@@ -45,6 +45,8 @@ class Imported:
     `held`: taken, but not as approved; `commented`: only its comment is another."""
     written: int = 0
     findings: list[Finding] = field(default_factory=list)
+    left: dict[Result, list[Proposal]] = field(default_factory=dict)
+    """What the file took away of entries, and what stands here all the same."""
 
 
 def import_file(
@@ -72,7 +74,35 @@ def import_file(
         groups.setdefault((proposal.article, proposal.target_language), []).append(proposal)
     for (name, language), proposals in groups.items():
         _Import(workspace, terms, str(file), done, overwrite).take(name, language, proposals)
+    done.findings += _left(done.left, str(file))
     return done
+
+
+def _left(left: Mapping[Result, Sequence[Proposal]], path: str) -> Iterator[Finding]:
+    """A line for each way in which a file took something away that stands here all the same."""
+    for result, proposals in left.items():
+        first = [f"{p.target_language} in line {p.line}" for p in proposals[:PLACES_TOLD]]
+        more = len(proposals) - len(first)
+        where = ", ".join(first) + (f", and {more:,} more" if more else "")
+        one, many, advice = _TAKEN_AWAY[result]
+        texts = f"1 text {one}" if len(proposals) == 1 else f"{len(proposals):,} texts {many}"
+        message = f"{texts} ({where}). What is here stays. {advice}"
+        yield Finding(f"import-{result}", Severity.WARNING, message, path, proposals[0].line)
+
+
+PLACES_TOLD = 3
+_TAKEN_AWAY = {
+    Result.EMPTIED: (
+        "was emptied in the file",
+        "were emptied in the file",
+        "An import empties nothing: if it is meant, empty the entry in its catalogue.",
+    ),
+    Result.DOWNGRADE: (
+        "is approved here and not in the file",
+        "are approved here and not in the file",
+        "If they are wrong: --overwrite takes their approval back.",
+    ),
+}
 
 
 def _of_languages(workspace: Workspace, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -250,7 +280,11 @@ class _Import:
             said = f"The file says: “{proposal.translation}” (--overwrite takes it)"
             message = f"{_conflict(proposal)}; what is here stays. {said}"
             self.told("import-conflict", message, proposal, made.context)
-        if result is Result.DOWNGRADE:
+        if result is Result.EMPTIED or (
+            result is Result.DOWNGRADE and proposal.translation == made.translation
+        ):
+            self.done.left.setdefault(result, []).append(proposal)
+        elif result is Result.DOWNGRADE:
             message = (
                 "Approved here and not there; what is here stays. "
                 f"The file says: “{proposal.translation}” (--overwrite takes it)"

@@ -311,6 +311,46 @@ def test_spaces_and_line_ends_of_a_source_are_not_another_one(place: Path, terml
     assert (results["taken"], codes) == (1, [])
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_texts_emptied_and_approvals_taken_back_are_told_in_a_line_each(
+    place: Path, termlock: Run, name: str
+) -> None:
+    write(place, MILD, TAKEN)
+    write(place, "Natto", "Натто — соевый продукт.")
+    file = exported(place, termlock, name)
+    if name in TABLES:
+        between = "," if name == "csv" else cell_end(file)
+        edit(file, f"{TAKEN}{between}approved", f"{TAKEN}{between}draft")
+    else:
+        approval = {
+            "xliff": ('approved="yes"', 'approved="no"'),
+            "xliff2": ('state="final"', 'state="translated"'),
+        }[name]
+        text = file.read_text(encoding="utf-8")
+        at = text.rindex(approval[0], 0, text.index(TAKEN))
+        file.write_text(text[:at] + approval[1] + text[at + len(approval[0]) :], encoding="utf-8")
+    edit(file, "Натто — соевый продукт.", "")
+    done = termlock("import", str(file), cwd=place)
+    told = done.stderr.splitlines()
+    assert len(told) == 2, told
+    assert all("1 entry" in line or "1 text" in line for line in told)
+    assert "(ru in line " in told[0]
+    assert "--overwrite" in done.stderr
+    assert "0 catalogues written" in done.stdout
+    results, codes = imported(place, termlock, file, "--overwrite")
+    assert (results["withdrawn"], results["emptied"], codes) == (1, 1, ["import-emptied"])
+    assert states.state(entries(place)[MILD]) is State.EDITED
+    assert entries(place)["Natto"].translation == "Натто — соевый продукт."
+
+
+def cell_end(file: Path) -> str:
+    """What stands between a text and the status in the cell beside it."""
+    with zipfile.ZipFile(file) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    at = sheet.index(TAKEN) + len(TAKEN)
+    return sheet[at : sheet.index("approved", at)]
+
+
 def test_a_row_that_names_another_source_language_is_told(place: Path, termlock: Run) -> None:
     file = exported(place, termlock, "csv")
     line = without(file, MILD, source="zh", ru=TAKEN, ru_status="approved")
@@ -366,12 +406,13 @@ def comments(place: Path, language: str = "ru") -> tuple[str, ...]:
 
 
 def edit(file: Path, old: str, new: str) -> None:
-    """A reviewer changes a text in a table (CSV or XLSX)."""
-    if file.suffix == ".csv":
-        with file.open(encoding="utf-8-sig", newline="") as opened:
+    """A reviewer changes a text in a table (CSV or XLSX), or in an XLIFF."""
+    if file.suffix != ".xlsx":
+        encoding = "utf-8-sig" if file.suffix == ".csv" else "utf-8"
+        with file.open(encoding=encoding, newline="") as opened:
             text = opened.read()
         assert text.count(old) == 1
-        file.write_bytes(text.replace(old, new).encode("utf-8-sig"))
+        file.write_bytes(text.replace(old, new).encode(encoding))
         return
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
