@@ -47,4 +47,4 @@ def test_an_xliff_file_in_traditional_chinese_proposes_nothing_for_simplified() 
         "<file original='k2' source-language='en' target-language='zh-TW' datatype='plaintext'>"
         f"<body>{unit}</body></file></xliff>"
     )
-    assert [found.target_language for found in read_xliff(data.encode()).proposals] == [""]
+    assert [found.target_language for found in read_xliff(data.encode()).proposals] == ["zh-TW"]

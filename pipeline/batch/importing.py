@@ -5,8 +5,6 @@ file -> proposals -> the entries on disk, under the lock -> catalogues, findings
 
 from __future__ import annotations
 
-import contextlib
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,16 +12,16 @@ from pathlib import Path, PurePosixPath
 
 from pipeline import inline, languages
 from pipeline.batch.catalogues import Target, catalogue_path, judge_of
-from pipeline.batch.discover import discover
 from pipeline.batch.terms import load_terms
+from pipeline.batch.untaken import conflict, left, no_catalogue, no_language
 from pipeline.catalogue import po, states
-from pipeline.catalogue.files import catalogue_files, read_catalogue, write_catalogue
+from pipeline.catalogue.files import read_catalogue, write_catalogue
 from pipeline.errors import InputError, UsageError
 from pipeline.exchange.applying import Result, applied, held, is_untouched
 from pipeline.exchange.catalogue import read_po
 from pipeline.exchange.comments import noted, unknown
 from pipeline.exchange.csv_table import read_csv
-from pipeline.exchange.units import Proposal, Proposals, is_noted, key_hash, split_id
+from pipeline.exchange.units import Proposal, Proposals, key_hash, split_id
 from pipeline.exchange.xliff import read_xliff
 from pipeline.exchange.xliff2 import read_xliff2
 from pipeline.exchange.xlsx import read_xlsx
@@ -74,35 +72,8 @@ def import_file(
         groups.setdefault((proposal.article, proposal.target_language), []).append(proposal)
     for (name, language), proposals in groups.items():
         _Import(workspace, terms, str(file), done, overwrite).take(name, language, proposals)
-    done.findings += _left(done.left, str(file))
+    done.findings += left(done.left, str(file))
     return done
-
-
-def _left(left: Mapping[Result, Sequence[Proposal]], path: str) -> Iterator[Finding]:
-    """A line for each way in which a file took something away that stands here all the same."""
-    for result, proposals in left.items():
-        first = [f"{p.target_language} in line {p.line}" for p in proposals[:PLACES_TOLD]]
-        more = len(proposals) - len(first)
-        where = ", ".join(first) + (f", and {more:,} more" if more else "")
-        one, many, advice = _TAKEN_AWAY[result]
-        texts = f"1 text {one}" if len(proposals) == 1 else f"{len(proposals):,} texts {many}"
-        message = f"{texts} ({where}). What is here stays. {advice}"
-        yield Finding(f"import-{result}", Severity.WARNING, message, path, proposals[0].line)
-
-
-PLACES_TOLD = 3
-_TAKEN_AWAY = {
-    Result.EMPTIED: (
-        "was emptied in the file",
-        "were emptied in the file",
-        "An import empties nothing: if it is meant, empty the entry in its catalogue.",
-    ),
-    Result.DOWNGRADE: (
-        "is approved here and not in the file",
-        "are approved here and not in the file",
-        "If they are wrong: --overwrite takes their approval back.",
-    ),
-}
 
 
 def _of_languages(workspace: Workspace, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -164,39 +135,9 @@ def _language_of(file: Path) -> str:
     return next((code for part in reversed(file.parts[:-1]) if (code := languages.normalise(part))), "")
 
 
-def _no_language(language: str) -> str:
-    if language:
-        return f"The workspace has no language “{language}”; add it to languages in termlock.toml."
-    return "The file does not say its language. Name it in the header field Language."
-
-
 def _bare(text: str) -> str:
     """A source without what files and tools may change of it: tags, white space, control characters."""
     return "".join(c for c in inline.plain(text) if c.isprintable() and not c.isspace())
-
-
-def _conflict(proposal: Proposal) -> str:
-    """Why a person's text here does not give way to the file's."""
-    if is_noted(proposal.id):
-        return "Changed here and there"
-    return "Another text stands here, and the file (in a table: the cell “was”) does not tell which is newer"
-
-
-def _articles(workspace: Workspace, language: str) -> list[str]:
-    """Names of articles, and of catalogues of a language."""
-    names: list[str] = []
-    with contextlib.suppress(UsageError):
-        names += (source.name for source in discover(workspace).sources)
-    folder = workspace.output / "locale" / languages.locale_name(language) / "LC_MESSAGES"
-    files = catalogue_files(folder, lambda _: None)
-    return list(dict.fromkeys([*names, *(f.relative_to(folder).with_suffix("").as_posix() for f in files)]))
-
-
-def _near(name: str, known: Sequence[str]) -> list[str]:
-    """Names that may be meant: they hold this one, or are nearly the same."""
-    last = name.rpartition("/")[2].casefold()
-    holding = [other for other in known if last and last in other.casefold()]
-    return list(dict.fromkeys([*holding, *difflib.get_close_matches(name, known, 3)]))[:3]
 
 
 @dataclass(slots=True)
@@ -211,12 +152,12 @@ class _Import:
 
     def take(self, article: str, language: str, proposals: Sequence[Proposal]) -> None:
         if language not in self.workspace.settings.languages:
-            self._passed_over(_no_language(language), proposals)
+            self._passed_over(no_language(self.workspace, language), proposals)
             return
         file = catalogue_path(self.workspace, article, language)
         path = self.workspace.relative(file)
         if ".." in PurePosixPath(article).parts or not file.is_file():
-            self._passed_over(self._no_catalogue(article, language, path), proposals)
+            self._passed_over(no_catalogue(self.workspace, article, language, self.path), proposals)
             return
         with held_briefly(file.parent, path):
             catalogue = read_catalogue(file, path)
@@ -231,21 +172,15 @@ class _Import:
                 self.done.written += 1
 
     def _passed_over(self, message: str, proposals: Sequence[Proposal]) -> None:
-        """An error if a person's work is not taken; what was left as it went out is no loss."""
+        """An error if a person's work is not taken; what was left as it went out is no loss. Told once for a file."""
         loss = any(p.translation and not is_untouched(p) for p in proposals)
         severity = Severity.ERROR if loss else Severity.WARNING
-        self.told("import-unknown", message, proposals[0], severity=severity)
-
-    def _no_catalogue(self, article: str, language: str, path: str) -> str:
-        known = _articles(self.workspace, language)
-        if article in known:
-            return f"There is no catalogue {path} yet. Make it with: termlock run"
-        near = _near(article, known)
-        asked = f" Is it {' or '.join(near)}?" if near else ""
-        if not self.path.casefold().endswith(".po"):
-            return f"There is no article “{article}”.{asked} Its rows were not imported."
-        advice = f" Say so: --article {near[0]}" if near else " Name it: --article NAME"
-        return f"There is no article “{article}”.{asked}{advice}"
+        findings = self.done.findings
+        at = next((at for at, finding in enumerate(findings) if finding.message == message), None)
+        if at is None:
+            self.told("import-unknown", message, proposals[0], severity=severity)
+        elif loss:
+            findings[at] = replace(findings[at], severity=severity)
 
     def _changed(self, catalogue: Catalogue, proposals: Sequence[Proposal], target: Target) -> Catalogue:
         entries = list(catalogue.entries)
@@ -278,7 +213,7 @@ class _Import:
                 return held(made)
         if result is Result.CONFLICT:
             said = f"The file says: “{proposal.translation}” (--overwrite takes it)"
-            message = f"{_conflict(proposal)}; what is here stays. {said}"
+            message = f"{conflict(proposal)}; what is here stays. {said}"
             self.told("import-conflict", message, proposal, made.context)
         if result is Result.EMPTIED or (
             result is Result.DOWNGRADE and proposal.translation == made.translation

@@ -25,7 +25,7 @@ def read_po(
     catalogue = po.parse(data, path)
     header = dict(catalogue.header)
     source = languages.normalise(header.get("X-Source-Language", ""))
-    target = languages.normalise(header.get("Language", "")) or language
+    target = languages.known_or_said(header.get("Language", "")) or language
     entries = [entry for entry in catalogue.entries if not entry.obsolete]
     if accept:
         entries = [states.accepted(entry) for entry in entries]

@@ -53,6 +53,7 @@ class Proposal:
     """Empty where the file does not say."""
     source_language: str
     target_language: str
+    """As the file names it where that is none of ours; empty where the file does not say."""
     source: str
     translation: str
     """Empty: nothing is proposed."""

@@ -229,6 +229,38 @@ def test_a_catalogue_that_does_not_say_its_language_is_told_so(place: Path, term
     assert (done.returncode, "header field Language" in done.stderr) == (1, True), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("xliff", 'target-language="ru"', 'target-language="de"', "de"),
+        ("xliff2", 'trgLang="ru"', 'trgLang="zh-Hant"', "zh-Hant"),
+        ("po", "Language: ru", "Language: fr", "fr"),
+    ],
+)
+def test_a_file_in_a_language_that_the_workspace_has_not_is_told_which(
+    place: Path, termlock: Run, name: str, old: str, new: str, said: str
+) -> None:
+    file = po_of(place) if name == "po" else exported(place, termlock, name)
+    text = file.read_text(encoding="utf-8")
+    copy = place / f"natto{file.suffix}"
+    copy.write_text(text.replace(old, new), encoding="utf-8")
+    done = termlock("import", copy.name, cwd=place)
+    assert f"The file says that it is in “{said}”; the workspace has ru, en, zh." in done.stderr, done.stderr
+    assert "does not say" not in done.stderr
+
+
+def test_an_article_that_is_not_there_is_told_once_for_all_its_languages(place: Path, termlock: Run) -> None:
+    file = exported(place, termlock, "csv")
+    text = file.read_text(encoding="utf-8-sig").replace("\nnatto,", "\nnato,")
+    file.write_text(text, encoding="utf-8-sig")
+    without(file, MILD, ru=TAKEN, ru_status="approved")
+    for _ in range(2):
+        done = termlock("import", str(file), cwd=place)
+        (told,) = done.stderr.splitlines()
+        assert "error: There is no article “nato”" in told
+        without(file, MILD, zh="味道清淡。", zh_status="approved", ru="")
+
+
 def test_rows_of_an_article_that_is_gone_are_no_error_where_nobody_worked_on_them(
     place: Path, termlock: Run
 ) -> None:
