@@ -47,6 +47,11 @@ def normalise(code: str, *, traditional: bool = False) -> str:
     return "" if _TRADITIONAL_CODES.intersection(rest) else language
 
 
+def known_or_said(code: str) -> str:
+    """`ru`, `en` or `zh`; the code as it is written for any other language."""
+    return normalise(code) or code.strip()
+
+
 _TRADITIONAL_CODES = frozenset({"hant", "tw", "hk", "mo", "cht"})
 """Scripts and regions; `zh-Hans-HK` is simplified all the same."""
 

@@ -46,7 +46,7 @@ class Adopted:
     """Entries that were filled; others hold a person's work."""
     approved: int = 0
     segments: int = 0
-    unused: int = 0
+    unused: list[str] = field(default_factory=list)
     """Sentences of the translation that belong to no sentence of the original."""
     findings: list[Finding] = field(default_factory=list)
 
@@ -88,9 +88,8 @@ def adopt(
         if t.language == other.article.language
     )
     used = {at for pair in pairs if pair.confidence >= LEAST for at in pair.targets}
-    done = Adopted(
-        target.path, offers, segments=len(prepared.segments), unused=len(other.segments) - len(used)
-    )
+    unused = [inline.plain(s.text) for at, s in enumerate(other.segments) if at not in used]
+    done = Adopted(target.path, offers, segments=len(prepared.segments), unused=unused)
     _write(target, done, approve=approve)
     return done
 

@@ -5,19 +5,17 @@ file -> proposals -> the entries on disk, under the lock -> catalogues, findings
 
 from __future__ import annotations
 
-import contextlib
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from pipeline import languages
+from pipeline import inline, languages
 from pipeline.batch.catalogues import Target, catalogue_path, judge_of
-from pipeline.batch.discover import discover
 from pipeline.batch.terms import load_terms
+from pipeline.batch.untaken import conflict, left, no_catalogue, no_language
 from pipeline.catalogue import po, states
-from pipeline.catalogue.files import catalogue_files, read_catalogue, write_catalogue
+from pipeline.catalogue.files import read_catalogue, write_catalogue
 from pipeline.errors import InputError, UsageError
 from pipeline.exchange.applying import Result, applied, held, is_untouched
 from pipeline.exchange.catalogue import read_po
@@ -45,6 +43,8 @@ class Imported:
     `held`: taken, but not as approved; `commented`: only its comment is another."""
     written: int = 0
     findings: list[Finding] = field(default_factory=list)
+    left: dict[Result, list[Proposal]] = field(default_factory=dict)
+    """What the file took away of entries, and what stands here all the same."""
 
 
 def import_file(
@@ -72,6 +72,7 @@ def import_file(
         groups.setdefault((proposal.article, proposal.target_language), []).append(proposal)
     for (name, language), proposals in groups.items():
         _Import(workspace, terms, str(file), done, overwrite).take(name, language, proposals)
+    done.findings += left(done.left, str(file))
     return done
 
 
@@ -134,27 +135,9 @@ def _language_of(file: Path) -> str:
     return next((code for part in reversed(file.parts[:-1]) if (code := languages.normalise(part))), "")
 
 
-def _no_language(language: str) -> str:
-    if language:
-        return f"The workspace has no language “{language}”; add it to languages in termlock.toml."
-    return "The file does not say its language. Name it in the header field Language."
-
-
-def _articles(workspace: Workspace, language: str) -> list[str]:
-    """Names of articles, and of catalogues of a language."""
-    names: list[str] = []
-    with contextlib.suppress(UsageError):
-        names += (source.name for source in discover(workspace).sources)
-    folder = workspace.output / "locale" / languages.locale_name(language) / "LC_MESSAGES"
-    files = catalogue_files(folder, lambda _: None)
-    return list(dict.fromkeys([*names, *(f.relative_to(folder).with_suffix("").as_posix() for f in files)]))
-
-
-def _near(name: str, known: Sequence[str]) -> list[str]:
-    """Names that may be meant: they hold this one, or are nearly the same."""
-    last = name.rpartition("/")[2].casefold()
-    holding = [other for other in known if last and last in other.casefold()]
-    return list(dict.fromkeys([*holding, *difflib.get_close_matches(name, known, 3)]))[:3]
+def _bare(text: str) -> str:
+    """A source without what files and tools may change of it: tags, white space, control characters."""
+    return "".join(c for c in inline.plain(text) if c.isprintable() and not c.isspace())
 
 
 @dataclass(slots=True)
@@ -169,12 +152,12 @@ class _Import:
 
     def take(self, article: str, language: str, proposals: Sequence[Proposal]) -> None:
         if language not in self.workspace.settings.languages:
-            self._passed_over(_no_language(language), proposals)
+            self._passed_over(no_language(self.workspace, language), proposals)
             return
         file = catalogue_path(self.workspace, article, language)
         path = self.workspace.relative(file)
         if ".." in PurePosixPath(article).parts or not file.is_file():
-            self._passed_over(self._no_catalogue(article, language, path), proposals)
+            self._passed_over(no_catalogue(self.workspace, article, language, self.path), proposals)
             return
         with held_briefly(file.parent, path):
             catalogue = read_catalogue(file, path)
@@ -189,21 +172,15 @@ class _Import:
                 self.done.written += 1
 
     def _passed_over(self, message: str, proposals: Sequence[Proposal]) -> None:
-        """An error if a person's work is not taken; what was left as it went out is no loss."""
+        """An error if a person's work is not taken; what was left as it went out is no loss. Told once for a file."""
         loss = any(p.translation and not is_untouched(p) for p in proposals)
         severity = Severity.ERROR if loss else Severity.WARNING
-        self.told("import-unknown", message, proposals[0], severity=severity)
-
-    def _no_catalogue(self, article: str, language: str, path: str) -> str:
-        known = _articles(self.workspace, language)
-        if article in known:
-            return f"There is no catalogue {path} yet. Make it with: termlock run"
-        near = _near(article, known)
-        asked = f" Is it {' or '.join(near)}?" if near else ""
-        if not self.path.casefold().endswith(".po"):
-            return f"There is no article “{article}”.{asked} Its rows were not imported."
-        advice = f" Say so: --article {near[0]}" if near else " Name it: --article NAME"
-        return f"There is no article “{article}”.{asked}{advice}"
+        findings = self.done.findings
+        at = next((at for at, finding in enumerate(findings) if finding.message == message), None)
+        if at is None:
+            self.told("import-unknown", message, proposals[0], severity=severity)
+        elif loss:
+            findings[at] = replace(findings[at], severity=severity)
 
     def _changed(self, catalogue: Catalogue, proposals: Sequence[Proposal], target: Target) -> Catalogue:
         entries = list(catalogue.entries)
@@ -215,7 +192,9 @@ class _Import:
             same = by_text.get(proposal.source, [])
             place = places.get(split_id(proposal.id)[0], same[0] if len(same) == 1 else None)
             if place is None:
-                self._gone(proposal)
+                self._gone(proposal, len(same))
+            elif proposal.source and _bare(proposal.source) != _bare(entries[place].text):
+                self._other_source(entries[place], proposal)
             else:
                 entries[place] = self._applied(entries[place], proposal, target)
         return replace(catalogue, entries=tuple(entries))
@@ -233,9 +212,14 @@ class _Import:
                 self.done.results["held"] += 1
                 return held(made)
         if result is Result.CONFLICT:
-            message = f"Changed here and there; what is here stays. The file says: “{proposal.translation}”"
+            said = f"The file says: “{proposal.translation}” (--overwrite takes it)"
+            message = f"{conflict(proposal)}; what is here stays. {said}"
             self.told("import-conflict", message, proposal, made.context)
-        if result is Result.DOWNGRADE:
+        if result is Result.EMPTIED or (
+            result is Result.DOWNGRADE and proposal.translation == made.translation
+        ):
+            self.done.left.setdefault(result, []).append(proposal)
+        elif result is Result.DOWNGRADE:
             message = (
                 "Approved here and not there; what is here stays. "
                 f"The file says: “{proposal.translation}” (--overwrite takes it)"
@@ -245,11 +229,21 @@ class _Import:
         self.done.results["commented" if commented else str(result)] += 1
         return made
 
-    def _gone(self, proposal: Proposal) -> None:
+    def _other_source(self, entry: Entry, proposal: Proposal) -> None:
+        """A table whose columns were sorted one by one, or a source that somebody edited there."""
+        message = (
+            f"Its source is “{entry.text}” here and “{proposal.source}” in the file. It was not imported. "
+            "Put the source back in the file, or export again."
+        )
+        self.told("import-source", message, proposal, entry.context)
+        self.done.results["unknown"] += 1
+
+    def _gone(self, proposal: Proposal, times: int) -> None:
         """Told where it is a person's work; what was left as it went out is no loss."""
         commented = proposal.was_comments is not None and noted(proposal.comments) != proposal.was_comments
         if commented or (proposal.translation and not is_untouched(proposal)):
-            message = f"Its source is no longer in the article: “{proposal.source}”. It was not imported."
+            where = f"{times} times" if times else "no longer"
+            message = f"Its source is {where} in the article: “{proposal.source}”. It was not imported."
             self.told("import-unknown", message, proposal)
             self.done.results["unknown"] += 1
 

@@ -1,7 +1,8 @@
 """Strict reading of `.po` and `.pot` files.
 
 What msgfmt refuses as no catalogue is refused here too, with its line: a file that was cut off or
-damaged is never written over. Two things are taken that msgfmt does not take, since nothing can be
+damaged is never written over; nor is one in UTF-8 whose header says another character set, for eight-bit
+ones read any bytes. Two things are taken that msgfmt does not take, since nothing can be
 lost by them: a byte order mark, and texts that differ in a newline at their ends.
 """
 
@@ -39,19 +40,41 @@ def parse(data: bytes, path: str = "") -> Catalogue:
 
 def _codec(data: bytes) -> str:
     """The character set that the header names; UTF-8 where it names none or nothing wider than ASCII."""
-    found = _CHARSET.search(data[:65536])
+    found = _charset(data)
     name = found.group(1).decode("ascii", "replace") if found else "UTF-8"
     return "UTF-8" if name.upper() in ("CHARSET", "ASCII", "US-ASCII") else name
+
+
+def _charset(data: bytes) -> re.Match[bytes] | None:
+    return _CHARSET.search(data[:65536])
 
 
 def _decode(data: bytes, codec: str, path: str) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
+        if codecs.lookup(codec).name != "utf-8" and _is_utf8(data):
+            raise _other_charset(data, codec, path)
         return data.decode(codec)
     except (LookupError, UnicodeError) as error:
         line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
         what = f"The file is not in {codec}, as it says."
         raise CatalogueError("catalogue-unreadable", what, path=path, line=line, advice=_ADVICE) from error
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are text in UTF-8 beyond ASCII, which hardly any text in another character set is by chance."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeError:
+        return False
+
+
+def _other_charset(data: bytes, codec: str, path: str) -> CatalogueError:
+    found = _charset(data)
+    line = data.count(b"\n", 0, found.start(1)) + 1 if found else 1
+    what = f"The header says {codec}, but the file is in UTF-8."
+    advice = "The file is left as it is. Write charset=UTF-8 in this line of its header."
+    return CatalogueError("catalogue-unreadable", what, path=path, line=line, advice=advice)
 
 
 @dataclass(slots=True)

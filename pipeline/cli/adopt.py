@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,11 @@ import typer
 
 from pipeline.cli import common
 from pipeline.cli.common import JsonOption, WorkspaceOption, counted
+
+SHOWN = 3
+"""Sentences that are quoted."""
+LONGEST = 50
+"""Characters of each."""
 
 
 def command(
@@ -29,10 +35,22 @@ def command(
         common.open_workspace(workspace), original, translation.absolute(), language=language, approve=approve
     )
     if as_json:
-        shown = ("path", "taken", "approved", "segments", "unused")
-        common.print_json({name: value for name, value in asdict(done).items() if name in shown})
+        shown = ("path", "taken", "approved", "segments")
+        values = {name: value for name, value in asdict(done).items() if name in shown}
+        common.print_json({**values, "unused": len(done.unused), "unused_sentences": done.unused})
         return
     typer.echo(
         f"{done.path}: {done.taken:,} of {counted(done.segments, 'segment')} filled, {done.approved:,} approved; "
-        f"{counted(done.unused, 'sentence')} of the translation stand for none"
+        f"{_unused(done.unused)}"
     )
+
+
+def _unused(sentences: Sequence[str]) -> str:
+    """`1 sentence of the translation stands for none: “Источники”`."""
+    verb = "stands" if len(sentences) == 1 else "stand"
+    said = f"{counted(len(sentences), 'sentence')} of the translation {verb} for none"
+    if not sentences:
+        return said
+    first = [f"“{text[:LONGEST]}{'…' if len(text) > LONGEST else ''}”" for text in sentences[:SHOWN]]
+    more = [f"and {len(sentences) - SHOWN:,} more"] if len(sentences) > SHOWN else []
+    return f"{said}: {', '.join([*first, *more])}"

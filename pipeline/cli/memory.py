@@ -10,6 +10,7 @@ import typer
 
 from pipeline.cli import common
 from pipeline.cli.common import JsonOption, WorkspaceOption
+from pipeline.errors import UsageError
 
 app = typer.Typer(
     help="Search, import and export the translation memory.", rich_markup_mode=None, no_args_is_help=True
@@ -26,6 +27,10 @@ def search(
     """Show units that hold these words."""
     from pipeline.batch.memory import open_memory
 
+    if not text.strip():
+        raise UsageError(
+            "no-text", "There is nothing to search for.", advice="Name the words, in any language."
+        )
     memory, synced = open_memory(common.open_workspace(workspace))
     found = memory.search(text, limit)
     if as_json:
@@ -37,6 +42,8 @@ def search(
             typer.echo(
                 f"{unit.source_language}: {unit.source}\n{unit.target_language}: {unit.target}\n    {unit.origin}"
             )
+        if not found:
+            typer.echo("Nothing found.")
     raise typer.Exit(0 if found else 1)
 
 

@@ -4,6 +4,8 @@ the file left it as it went out      nothing, whatever it has become here
 the same text, approved there        approved
 another text, unchanged here         taken; but what is approved here is not replaced by what is not approved there
 another text, changed here too       what is here stays, and the conflict is told
+the same text, no longer approved    stays approved, and is told; the file may be let win
+no text any more                     what is here stays, and is told
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from enum import StrEnum
 from pipeline.catalogue import states
 from pipeline.catalogue.inherit import other_flags
 from pipeline.exchange.comments import fitting, merged
-from pipeline.exchange.units import Proposal, split_id, was_hash
+from pipeline.exchange.units import Proposal, is_noted, split_id, was_hash
 from pipeline.model import Entry, State
 
 
@@ -24,6 +26,8 @@ class Result(StrEnum):
     APPROVED = "approved"
     CONFLICT = "conflict"
     DOWNGRADE = "downgrade"
+    WITHDRAWN = "withdrawn"
+    EMPTIED = "emptied"
 
 
 def applied(entry: Entry, proposal: Proposal, *, overwrite: bool) -> tuple[Entry, Result]:
@@ -31,12 +35,13 @@ def applied(entry: Entry, proposal: Proposal, *, overwrite: bool) -> tuple[Entry
     entry = _with_comments(entry, proposal)
     text = proposal.translation.strip("\n") if not entry.text.startswith("\n") else proposal.translation
     current = states.state(entry)
-    if not text or is_untouched(proposal):
+    if is_untouched(proposal):
         return entry, Result.UNCHANGED
+    if not text.strip():
+        emptied = entry.translation and is_noted(proposal.id)
+        return entry, Result.EMPTIED if emptied else Result.UNCHANGED
     if text == entry.translation:
-        if not proposal.approved or proposal.flagless or current is State.APPROVED:
-            return entry, Result.UNCHANGED
-        return _taken(entry, text, approved=True), Result.APPROVED
+        return _same_text(entry, proposal, overwrite=overwrite)
     if not overwrite:
         changed_here = split_id(proposal.id)[1] != was_hash(entry)
         if states.has_persons_text(entry) and current is not State.MEMORY and changed_here:
@@ -44,6 +49,17 @@ def applied(entry: Entry, proposal: Proposal, *, overwrite: bool) -> tuple[Entry
         if current is State.APPROVED and not proposal.approved:
             return entry, Result.DOWNGRADE
     return _taken(entry, text, approved=proposal.approved), Result.TAKEN
+
+
+def _same_text(entry: Entry, proposal: Proposal, *, overwrite: bool) -> tuple[Entry, Result]:
+    """What becomes of an entry that has the file's text: only its approval may be another."""
+    if proposal.flagless or proposal.approved is (states.state(entry) is State.APPROVED):
+        return entry, Result.UNCHANGED
+    if proposal.approved:
+        return _taken(entry, entry.translation, approved=True), Result.APPROVED
+    if overwrite:
+        return _taken(entry, entry.translation, approved=False), Result.WITHDRAWN
+    return entry, Result.DOWNGRADE
 
 
 def is_untouched(proposal: Proposal) -> bool:

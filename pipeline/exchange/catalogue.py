@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline import languages
 from pipeline.catalogue import po, states
 from pipeline.catalogue.trust import trusted
-from pipeline.exchange.units import Proposal, Proposals
+from pipeline.exchange.units import UNKNOWN, Proposal, Proposals
 from pipeline.model import Entry, Finding, State
 
 
@@ -25,7 +25,7 @@ def read_po(
     catalogue = po.parse(data, path)
     header = dict(catalogue.header)
     source = languages.normalise(header.get("X-Source-Language", ""))
-    target = languages.normalise(header.get("Language", "")) or language
+    target = languages.known_or_said(header.get("Language", "")) or language
     entries = [entry for entry in catalogue.entries if not entry.obsolete]
     if accept:
         entries = [states.accepted(entry) for entry in entries]
@@ -45,8 +45,7 @@ def _advised(finding: Finding) -> Finding:
 
 def _proposal(entry: Entry, article: str, source: str, target: str, *, flagless: bool) -> Proposal:
     approved = states.state(entry) is State.APPROVED
-    # The second half of the id is not known: nobody noted what stood there when the file was made.
-    identity = f"{states.text_hash(entry.context, entry.text)}.--------"
+    identity = f"{states.text_hash(entry.context, entry.text)}.{UNKNOWN}"
     return Proposal(
         article, source, target, entry.text, entry.translation, approved, identity, entry.comments,
         line=entry.line, flagless=flagless,

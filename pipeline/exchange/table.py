@@ -4,7 +4,8 @@
 
 A reviewer changes texts, writes `approved` under a status, or a comment. `was` tells what stood there
 when the table was made: `key ru:text:line+line zh:text:` with hashes of the text and of the comment's lines.
-Older tables have one column `comment` for all languages, and no lines in `was`.
+Older tables have one column `comment` for all languages, and no lines in `was`. Where a row lost its `was`,
+its id and source tell which entry it is, and nothing tells what stood there.
 """
 
 from __future__ import annotations
@@ -15,11 +16,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline import languages
 from pipeline.errors import InputError
 from pipeline.exchange.comments import noted, said
-from pipeline.exchange.units import ExchangeFile, ExchangeUnit, Proposal, Proposals, id_of, key_hash
-from pipeline.model import Key, State
+from pipeline.exchange.units import (
+    UNKNOWN,
+    ExchangeFile,
+    ExchangeUnit,
+    Proposal,
+    Proposals,
+    id_of,
+    key_hash,
+)
+from pipeline.model import Finding, Key, Severity, State
 
 Row = list[str]
 APPROVED = "approved"
+SOURCE = "source"
+"""Status of the text that the others translate."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would take for a formula, or that was kept from it before."""
 
@@ -49,7 +60,7 @@ def _row(article: str, key: Key, units: Mapping[str, ExchangeUnit], source: str)
     for code in languages.LANGUAGES:
         unit = units.get(code)
         if code == source:
-            row += [guarded(key.text), "source", ""]
+            row += [guarded(key.text), SOURCE, ""]
         elif unit:
             row += [guarded(unit.entry.translation), _status(unit), _comment(unit)]
         else:
@@ -95,25 +106,47 @@ def proposals_of(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Propos
             advice="Its first row must be as termlock export wrote it.",
         )
     found: list[Proposal] = []
+    findings: list[Finding] = []
     for line, row in numbered:
         cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
-        found += _proposals(cells, line)
-    return Proposals(tuple(found))
+        source = _source(cells)
+        if source:
+            found += _proposals(cells, source, line)
+        elif any(cells.get(code) for code in languages.LANGUAGES):
+            message = (
+                "Its cells do not tell which text is the source, or tell it in two ways; the row was not imported. "
+                "Write its language (ru, en or zh) under “source”, as termlock export wrote it."
+            )
+            findings.append(Finding("import-source", Severity.WARNING, message, path, line))
+    return Proposals(tuple(found), tuple(findings))
 
 
-def _proposals(cells: Mapping[str, str], line: int) -> Iterator[Proposal]:
-    source = languages.normalise(cells["source"].strip())
+def _source(cells: Mapping[str, str]) -> str:
+    """The language of a row's source, which two cells tell; empty where none does, or they contradict each other."""
+    said = {code for code in languages.LANGUAGES if _said(cells, f"{code} status") == SOURCE}
+    said |= {languages.normalise(cells["source"])} - {""}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _said(cells: Mapping[str, str], name: str) -> str:
+    return cells.get(name, "").strip().casefold()
+
+
+def _proposals(cells: Mapping[str, str], source: str, line: int) -> Iterator[Proposal]:
+    original = unguarded(cells.get(source, ""))
     key, *rest = cells["was"].split() or [""]
+    if len(key) != len(UNKNOWN):
+        key = key_hash(Key(cells.get("id", "").strip(), original))
     was = dict(part.split(":", 1) for part in rest if ":" in part)
     shared = _lines(cells.get("comment", ""))
     for code in languages.LANGUAGES:
-        if code != source and code in cells and code in was:
-            text, noting, lines = was[code].partition(":")
+        said = cells.get(code, "") + cells.get(f"{code} comment", "")
+        if code != source and code in cells and (code in was or said.strip()):
+            text, noting, lines = was.get(code, UNKNOWN).partition(":")
             own = f"{code} comment" in cells and bool(noting)
             yield Proposal(
-                cells["article"], source, code,
-                unguarded(cells.get(source, "")), unguarded(cells[code]),
-                approved=cells.get(f"{code} status", "").strip().casefold() == APPROVED,
+                cells["article"], source, code, original, unguarded(cells[code]),
+                approved=_said(cells, f"{code} status") == APPROVED,
                 id=f"{key}.{text}", line=line,
                 comments=_lines(cells.get(f"{code} comment", "")),
                 was_comments=tuple(filter(None, lines.split("+"))) if own else None,

@@ -13,6 +13,8 @@ from pipeline.catalogue import states
 from pipeline.model import Entry, Finding, Key, State
 
 EMPTY = frozenset({State.EMPTY, State.WITHHELD})
+UNKNOWN = "-" * 8
+"""In an id: nobody noted what stood there when the file was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Proposal:
     """Empty where the file does not say."""
     source_language: str
     target_language: str
+    """As the file names it where that is none of ours; empty where the file does not say."""
     source: str
     translation: str
     """Empty: nothing is proposed."""
@@ -95,6 +98,11 @@ def split_id(written: str) -> tuple[str, str]:
     """Hashes of key and of what stood there; empty for an id that is not ours."""
     parts = written.split(".")[-2:]
     return (parts[0], parts[1]) if len(parts) == 2 and all(len(part) == 8 for part in parts) else ("", "")
+
+
+def is_noted(written: str) -> bool:
+    """Whether an id tells what stood there when the file was made."""
+    return split_id(written)[1] not in ("", UNKNOWN)
 
 
 def in_blocks(units: Sequence[ExchangeUnit]) -> list[list[ExchangeUnit]]:

@@ -109,7 +109,7 @@ def _proposal(unit: safe_xml.Element, file: safe_xml.Element) -> Proposal:
     return Proposal(
         file.attributes.get("original", ""),
         languages.normalise(file.attributes.get("source-language", "")),
-        languages.normalise(file.attributes.get("target-language", "")),
+        languages.known_or_said(file.attributes.get("target-language", "")),
         without_codes(parts["source"], _CODES) if "source" in parts else "",
         without_codes(target, _CODES) if target else "",
         approved=said == "yes" or (not said and state in _FINAL),

@@ -90,12 +90,13 @@ def read_xliff2(data: bytes, path: str = "") -> Proposals:
         raise InputError(
             "xliff-unreadable", f"The file is no XLIFF: it begins with <{root.name}>.", path=path
         )
-    pair = tuple(languages.normalise(root.attributes.get(name, "")) for name in ("srcLang", "trgLang"))
+    source = languages.normalise(root.attributes.get("srcLang", ""))
+    target = languages.known_or_said(root.attributes.get("trgLang", ""))
     found = [
         proposal
         for file in files
         for unit in _units(file)
-        for proposal in _proposals(unit, file.attributes.get("original", ""), pair[0], pair[1])
+        for proposal in _proposals(unit, file.attributes.get("original", ""), source, target)
     ]
     return Proposals(tuple(found))
 

@@ -142,11 +142,19 @@ def _check_header(header: list[str], path: str, line: int, findings: list[Findin
         raise GlossaryError("glossary-columns", said, path=path, line=line, advice=advice)
     for name in header:
         if name and name not in known:
-            close = difflib.get_close_matches(name, known, 1, 0.8)
-            severity = Severity.WARNING if close else Severity.INFO
-            hint = f" Did you mean {close[0]}?" if close else ""
+            meant = _meant(name, known)
+            severity = Severity.WARNING if meant else Severity.INFO
+            hint = f" Did you mean {meant}?" if meant else ""
             message = f"The column {name} is not known and is passed over.{hint}"
             findings.append(Finding("glossary-columns", severity, message, path, line))
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """The column that a misspelt or shortened name is meant for (`ru_var`); empty for one of the user's own."""
+    same_language = [column for column in known if column[:3] == name[:3]]
+    close = difflib.get_close_matches(name, known, 1, 0.8)
+    close += difflib.get_close_matches(name, same_language, 1, 0.7)
+    return next(iter(close), "")
 
 
 class _Row:

@@ -108,8 +108,9 @@ class _Reader:
     def check_allowed(self, spec: dataclasses.Field[Any], value: Any, name: str) -> None:
         allowed = spec.metadata.get("allowed")
         if allowed and value not in allowed:
-            verb = "is" if spec.default else "holds"
-            raise self.error("settings-value", name, f"{verb} {value!r}; allowed are {', '.join(allowed)}.")
+            verb = "holds" if isinstance(spec.default, tuple) else "is"
+            shown = [*filter(None, allowed), *(["or an empty text"] if "" in allowed else [])]
+            raise self.error("settings-value", name, f"{verb} {value!r}; allowed are {', '.join(shown)}.")
 
     def check_checks(self, settings: Settings) -> None:
         seen: dict[str, str] = {}
@@ -123,7 +124,11 @@ class _Reader:
         wrong = [code for code in settings.languages if code not in languages.LANGUAGES]
         if wrong or not settings.languages or len(set(settings.languages)) != len(settings.languages):
             allowed = ", ".join(languages.LANGUAGES)
-            raise self.error("settings-value", "languages", f"must name each once, out of: {allowed}.")
+            ours = [
+                f"{known!r} instead of {code!r}" for code in wrong if (known := languages.normalise(code))
+            ]
+            hint = f" Write {', '.join(ours)}." if ours else ""
+            raise self.error("settings-value", "languages", f"must name each once, out of: {allowed}.{hint}")
 
     def check_patterns(self, settings: Settings) -> None:
         for pattern in settings.formats.exclude:

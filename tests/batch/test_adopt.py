@@ -70,6 +70,27 @@ def test_it_is_approved_only_if_a_person_says_so_and_the_checks_agree(place: Pat
     assert held == ["Ask a doctor before you take 90 mcg a day."]
 
 
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("", "0 sentences of the translation stand for none\n"),
+        (
+            "\n\n## Источники питания\n",
+            "1 sentence of the translation stands for none: “Источники питания”\n",
+        ),
+        (
+            "".join(f"\n\n## {text}\n" for text in ("Сыр", "Натто" * 12, "Рыба", "Кефир")),
+            f"4 sentences of the translation stand for none: “Сыр”, “{'Натто' * 10}…”, “Рыба”, and 1 more\n",
+        ),
+    ],
+)
+def test_sentences_that_stand_for_none_are_named(place: Path, termlock: Run, added: str, said: str) -> None:
+    (place / "natto-ru.md").write_text(RUSSIAN + added, encoding="utf-8")
+    done = termlock("adopt", "sources/en/natto.md", "natto-ru.md", cwd=place)
+    assert done.stdout.endswith(f"; {said}"), done.stdout
+    assert adopt(place, termlock)["unused"] == int(said.split()[0])
+
+
 def test_what_a_person_wrote_stays(place: Path, termlock: Run) -> None:
     termlock("run", "--engine", "none", cwd=place)
     file = place / "output/locale/ru/LC_MESSAGES/natto.po"

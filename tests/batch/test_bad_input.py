@@ -290,6 +290,7 @@ def test_a_term_base_in_another_encoding_is_told(place: Path, termlock: Run) -> 
         lambda text: text.replace('msgstr "', "msgstr ", 2),
         lambda text: text + '\nmsgid "x"\nmsgid "y"\n',
         lambda text: text.replace("charset=UTF-8", "charset=KOI8-X"),
+        lambda text: text.replace("charset=UTF-8", "charset=ISO-8859-1"),
         lambda text: text + text[text.index("#. kind") :],
     ],
     ids=[
@@ -298,6 +299,7 @@ def test_a_term_base_in_another_encoding_is_told(place: Path, termlock: Run) -> 
         "unquoted",
         "no msgstr",
         "unknown charset",
+        "wrong charset",
         "doubled",
     ],
 )

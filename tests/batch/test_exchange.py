@@ -229,6 +229,38 @@ def test_a_catalogue_that_does_not_say_its_language_is_told_so(place: Path, term
     assert (done.returncode, "header field Language" in done.stderr) == (1, True), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("xliff", 'target-language="ru"', 'target-language="de"', "de"),
+        ("xliff2", 'trgLang="ru"', 'trgLang="zh-Hant"', "zh-Hant"),
+        ("po", "Language: ru", "Language: fr", "fr"),
+    ],
+)
+def test_a_file_in_a_language_that_the_workspace_has_not_is_told_which(
+    place: Path, termlock: Run, name: str, old: str, new: str, said: str
+) -> None:
+    file = po_of(place) if name == "po" else exported(place, termlock, name)
+    text = file.read_text(encoding="utf-8")
+    copy = place / f"natto{file.suffix}"
+    copy.write_text(text.replace(old, new), encoding="utf-8")
+    done = termlock("import", copy.name, cwd=place)
+    assert f"The file says that it is in “{said}”; the workspace has ru, en, zh." in done.stderr, done.stderr
+    assert "does not say" not in done.stderr
+
+
+def test_an_article_that_is_not_there_is_told_once_for_all_its_languages(place: Path, termlock: Run) -> None:
+    file = exported(place, termlock, "csv")
+    text = file.read_text(encoding="utf-8-sig").replace("\nnatto,", "\nnato,")
+    file.write_text(text, encoding="utf-8-sig")
+    without(file, MILD, ru=TAKEN, ru_status="approved")
+    for _ in range(2):
+        done = termlock("import", str(file), cwd=place)
+        (told,) = done.stderr.splitlines()
+        assert "error: There is no article “nato”" in told
+        without(file, MILD, zh="味道清淡。", zh_status="approved", ru="")
+
+
 def test_rows_of_an_article_that_is_gone_are_no_error_where_nobody_worked_on_them(
     place: Path, termlock: Run
 ) -> None:
@@ -240,6 +272,125 @@ def test_rows_of_an_article_that_is_gone_are_no_error_where_nobody_worked_on_the
     draft = entries(place)[MILD].translation
     file.write_text(text.replace(draft, "Вкус мягкий."), encoding="utf-8-sig")
     assert termlock("import", str(file), cwd=place).returncode == 1
+
+
+# --- tables whose cells were lost --------------------------------------------------------------------
+
+TAKEN = "Вкус у него мягкий."
+
+
+def without(file: Path, row_of: str, **cells: str | None) -> int:
+    """Other cells in the row of a text; with None the row ends before the column. Its line comes back."""
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    heading = rows[0]
+    at = next(i for i, row in enumerate(rows) if row_of in row)
+    for name, value in cells.items():
+        column = heading.index(name.replace("_", " "))
+        rows[at][column:] = [] if value is None else [value, *rows[at][column + 1 :]]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    file.write_text(text.getvalue(), encoding="utf-8-sig")
+    return at + 1
+
+
+@pytest.mark.parametrize("lost", [{"was": ""}, {"was": None}, {"source": None}, {"was": "?"}])
+def test_a_row_that_lost_its_note_comes_in_where_nobody_worked(
+    place: Path, termlock: Run, lost: dict[str, str | None]
+) -> None:
+    file = exported(place, termlock, "csv")
+    without(file, MILD, ru=TAKEN, ru_status="approved", **lost)
+    results, codes = imported(place, termlock, file)
+    assert (results["taken"], codes) == (1, [])
+    found = entries(place)[MILD]
+    assert (found.translation, states.state(found)) == (TAKEN, State.APPROVED)
+
+
+def test_a_row_that_lost_its_note_is_told_where_another_text_stands(place: Path, termlock: Run) -> None:
+    write(place, MILD, "Мягкий вкус.")
+    file = exported(place, termlock, "csv")
+    line = without(file, MILD, ru=TAKEN, ru_status="approved", was="")
+    done = termlock("import", str(file), cwd=place)
+    assert f"out.csv:{line}: warning: " in done.stderr, done.stderr
+    assert all(said in done.stderr for said in ("“was”", TAKEN, "--overwrite"))
+    assert entries(place)[MILD].translation == "Мягкий вкус."
+    assert imported(place, termlock, file, "--overwrite")[0]["taken"] == 1
+
+
+def test_of_equal_sentences_a_row_without_a_note_is_of_its_own(place: Path, termlock: Run) -> None:
+    (place / "sources/en/natto.md").write_text(f"# Natto\n\n{MILD}\n\n{DOSE}\n\n{MILD}\n", encoding="utf-8")
+    assert termlock("run", "--engine", "none", cwd=place).returncode == 0
+    file = exported(place, termlock, "csv")
+    without(file, "p#2", ru=TAKEN, ru_status="approved", was="")
+    assert imported(place, termlock, file)[0]["taken"] == 1
+    catalogue = po.parse(po_of(place).read_bytes())
+    assert {e.context: e.translation for e in catalogue.entries if e.text == MILD} == {"p": "", "p#2": TAKEN}
+
+
+@pytest.mark.parametrize("source", ["Its taste is bitter.", DOSE])
+def test_a_text_does_not_come_in_for_another_source(place: Path, termlock: Run, source: str) -> None:
+    file = exported(place, termlock, "csv")
+    line = without(file, MILD, en=source, ru=TAKEN, ru_status="approved")
+    done = termlock("import", str(file), cwd=place)
+    assert f"out.csv:{line}: warning: " in done.stderr, done.stderr
+    assert all(said in done.stderr for said in (MILD, source))
+    assert TAKEN not in {e.translation for e in entries(place).values()}
+
+
+def test_spaces_and_line_ends_of_a_source_are_not_another_one(place: Path, termlock: Run) -> None:
+    file = exported(place, termlock, "csv")
+    without(file, MILD, en="Its taste\u00a0is mild. \n", ru=TAKEN, ru_status="approved")
+    results, codes = imported(place, termlock, file)
+    assert (results["taken"], codes) == (1, [])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_texts_emptied_and_approvals_taken_back_are_told_in_a_line_each(
+    place: Path, termlock: Run, name: str
+) -> None:
+    write(place, MILD, TAKEN)
+    write(place, "Natto", "Натто — соевый продукт.")
+    file = exported(place, termlock, name)
+    if name in TABLES:
+        between = "," if name == "csv" else cell_end(file)
+        edit(file, f"{TAKEN}{between}approved", f"{TAKEN}{between}draft")
+    else:
+        approval = {
+            "xliff": ('approved="yes"', 'approved="no"'),
+            "xliff2": ('state="final"', 'state="translated"'),
+        }[name]
+        text = file.read_text(encoding="utf-8")
+        at = text.rindex(approval[0], 0, text.index(TAKEN))
+        file.write_text(text[:at] + approval[1] + text[at + len(approval[0]) :], encoding="utf-8")
+    edit(file, "Натто — соевый продукт.", "")
+    done = termlock("import", str(file), cwd=place)
+    told = done.stderr.splitlines()
+    assert len(told) == 2, told
+    assert all("1 entry" in line or "1 text" in line for line in told)
+    assert "(ru in line " in told[0]
+    assert "--overwrite" in done.stderr
+    assert "0 catalogues written" in done.stdout
+    results, codes = imported(place, termlock, file, "--overwrite")
+    assert (results["withdrawn"], results["emptied"], codes) == (1, 1, ["import-emptied"])
+    assert states.state(entries(place)[MILD]) is State.EDITED
+    assert entries(place)["Natto"].translation == "Натто — соевый продукт."
+
+
+def cell_end(file: Path) -> str:
+    """What stands between a text and the status in the cell beside it."""
+    with zipfile.ZipFile(file) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    at = sheet.index(TAKEN) + len(TAKEN)
+    return sheet[at : sheet.index("approved", at)]
+
+
+def test_a_row_that_names_another_source_language_is_told(place: Path, termlock: Run) -> None:
+    file = exported(place, termlock, "csv")
+    line = without(file, MILD, source="zh", ru=TAKEN, ru_status="approved")
+    done = termlock("import", str(file), cwd=place)
+    assert f"out.csv:{line}: warning: Its cells do not tell which text is the source" in done.stderr, (
+        done.stderr
+    )
+    assert TAKEN not in {e.translation for e in entries(place).values()}
 
 
 # --- where a table is written ------------------------------------------------------------------------
@@ -287,12 +438,13 @@ def comments(place: Path, language: str = "ru") -> tuple[str, ...]:
 
 
 def edit(file: Path, old: str, new: str) -> None:
-    """A reviewer changes a text in a table (CSV or XLSX)."""
-    if file.suffix == ".csv":
-        with file.open(encoding="utf-8-sig", newline="") as opened:
+    """A reviewer changes a text in a table (CSV or XLSX), or in an XLIFF."""
+    if file.suffix != ".xlsx":
+        encoding = "utf-8-sig" if file.suffix == ".csv" else "utf-8"
+        with file.open(encoding=encoding, newline="") as opened:
             text = opened.read()
         assert text.count(old) == 1
-        file.write_bytes(text.replace(old, new).encode("utf-8-sig"))
+        file.write_bytes(text.replace(old, new).encode(encoding))
         return
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}

@@ -40,7 +40,15 @@ def test_search_shows_units_and_where_they_are_from(sample: Path, termlock: Run)
     assert found.returncode == 0
     assert "MGP" in found.stdout
     assert "LC_MESSAGES" in found.stdout
-    assert termlock("memory", "search", "ксилофон", cwd=sample).returncode == 1
+    nothing = termlock("memory", "search", "ксилофон", cwd=sample)
+    assert (nothing.returncode, nothing.stdout) == (1, "Nothing found.\n")
+    assert json.loads(termlock("memory", "search", "ксилофон", "--json", cwd=sample).stdout) == []
+
+
+def test_a_search_wants_a_text(empty_workspace: Path, termlock: Run) -> None:
+    for text in ("", " \t"):
+        done = termlock("memory", "search", text, cwd=empty_workspace)
+        assert (done.returncode, "Name the words" in done.stderr) == (2, True), done.stderr
 
 
 def test_an_exported_memory_is_imported_whole_by_another_workspace(

@@ -300,6 +300,24 @@ def test_a_file_in_another_character_set_than_it_says_is_refused(data: bytes, li
     assert caught.value.line == line
 
 
+@pytest.mark.parametrize("name", ["ISO-8859-1", "CP1251", "KOI8-R", "GBK", "GB18030"])
+@pytest.mark.parametrize("text", ["Взрослым нужно 90 мкг.", "成人每天需要九十微克。"])
+def test_a_file_in_utf8_whose_header_says_another_character_set_is_refused(name: str, text: str) -> None:
+    """Eight-bit character sets read any bytes, so the texts would be written back spoiled."""
+    data = (HEADER.replace("UTF-8", name) + f'msgid "a"\nmsgstr "{text}"\n').encode()
+    with pytest.raises(CatalogueError, match=f"header says {name}.*in UTF-8") as caught:
+        po.parse(data)
+    assert caught.value.line == 2
+    assert "charset=UTF-8" in caught.value.advice
+
+
+@pytest.mark.parametrize("name", ["utf8", "utf-8", "UTF_8", "ISO-8859-1", "ASCII"])
+def test_names_of_utf8_and_files_in_ascii_are_read(name: str) -> None:
+    text = "90 мкг" if "utf" in name.lower() else "90 mcg"
+    data = (HEADER.replace("UTF-8", name) + f'msgid "a"\nmsgstr "{text}"\n').encode()
+    assert po.parse(data).entries[0].translation == text
+
+
 # --- whether two say the same, and compiling ----------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.catalogue import states
 from pipeline.exchange.applying import Result, applied
-from pipeline.exchange.units import Proposal, id_of
+from pipeline.exchange.units import UNKNOWN, Proposal, id_of, split_id
 from pipeline.model import Draft, Entry, Key, State
 
 EN, RU, OTHER = "Eat natto.", "Ешьте натто.", "Натто едят."
@@ -68,7 +68,23 @@ def test_what_was_changed_here_and_there_stays_as_it_is_here_and_is_told(here: E
 def test_an_approved_text_is_not_replaced_by_one_that_is_not_approved() -> None:
     assert outcome(APPROVED, APPROVED, OTHER, approved=False) == (Result.DOWNGRADE, RU, State.APPROVED)
     assert outcome(APPROVED, APPROVED, OTHER, approved=True) == (Result.TAKEN, OTHER, State.APPROVED)
-    assert outcome(APPROVED, APPROVED, RU, approved=False) == (Result.UNCHANGED, RU, State.APPROVED)
+
+
+def test_an_approval_that_was_taken_back_there_stands_here_and_is_told() -> None:
+    assert outcome(APPROVED, APPROVED, RU, approved=False) == (Result.DOWNGRADE, RU, State.APPROVED)
+    made, result = applied(APPROVED, proposal(APPROVED, RU, approved=False), overwrite=True)
+    assert (result, made.translation, states.state(made)) == (Result.WITHDRAWN, RU, State.EDITED)
+
+
+@pytest.mark.parametrize("here", [DRAFT, EDITED, MEMORY, APPROVED])
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_a_text_that_was_emptied_there_stands_here_and_is_told(here: Entry, text: str) -> None:
+    for overwrite in (False, True):
+        said = proposal(here, text, approved=False)
+        assert applied(here, said, overwrite=overwrite) == (here, Result.EMPTIED)
+    assert applied(EMPTY, said, overwrite=False) == (EMPTY, Result.UNCHANGED)
+    unknown = replace(said, id=f"{split_id(said.id)[0]}.{UNKNOWN}")
+    assert applied(here, unknown, overwrite=False) == (here, Result.UNCHANGED)
 
 
 def test_with_overwrite_the_file_wins() -> None:

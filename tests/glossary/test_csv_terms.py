@@ -129,6 +129,22 @@ def test_a_misspelt_column_is_a_warning_and_one_of_the_users_own_a_note() -> Non
     assert "Did you mean en_variants?" in findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *((name, "ru_variants") for name in ("ru_var", "ru_vars", "ru_variant", "ru-variants")),
+        ("zh_forb", "zh_forbidden"),
+        ("ru_note", ""),
+        ("ru_gender", ""),
+    ],
+)
+def test_a_shortened_column_is_a_misspelt_one(name: str, meant: str) -> None:
+    table = f"id,en,ru,zh,{name}\na,bone,кость,骨,скелет\n"
+    _, (finding,) = load([("terms.csv", table.encode())])
+    assert finding.severity is (Severity.WARNING if meant else Severity.INFO)
+    assert finding.message.endswith(f"Did you mean {meant}?" if meant else "passed over.")
+
+
 def test_labels_say_what_a_form_is() -> None:
     english = r"bone,\[18F]-fluoride [short],"
     russian = "менахинон [m like:инсулин],субпродукты [pl]|давление [target],"
