@@ -27,7 +27,7 @@ from pipeline.catalogue.slots import Slot
 from pipeline.checks.entries import annotated, judge
 from pipeline.glossary.matching import TermBase
 from pipeline.locks import held_briefly
-from pipeline.model import Catalogue, Draft, Entry, Finding, Key, Offer, State, Tag, TermMatch
+from pipeline.model import Catalogue, Draft, Entry, Finding, Key, Offer, Severity, State, Tag, TermMatch
 from pipeline.settings import Checks, Workspace
 
 OPEN = (State.EMPTY, State.WITHHELD, State.DRAFT)
@@ -169,7 +169,8 @@ def _write(target: Target, *, dry_run: bool) -> Outcome:
     catalogue = result.catalogue
     if target.language and target.language != target.source:
         catalogue = replace(catalogue, entries=_annotated(catalogue.entries, target, terms))
-    report = LanguageReport(Counter(states.state(e) for e in catalogue.entries if not e.obsolete))
+    active = [entry for entry in catalogue.entries if not entry.obsolete]
+    report = LanguageReport(Counter(map(states.state, active)), sum(map(_is_wrong, active)))
     # Unless the file was exchanged while it was read.
     content = before if before == content_of(target.file) else None
     if old is None or not po.same(old, catalogue):
@@ -180,6 +181,12 @@ def _write(target: Target, *, dry_run: bool) -> Outcome:
             write_catalogue(target.file, target.path, data)
     lacks = len(result.needs) if target.wanted else 0
     return Outcome(report.written, result.findings, report, terms, lacks, content)
+
+
+def _is_wrong(entry: Entry) -> bool:
+    """Whether an approved entry has a finding that is an error."""
+    approved = states.state(entry) is State.APPROVED
+    return approved and any(f.severity is Severity.ERROR for f in states.findings(entry))
 
 
 def content_of(file: Path) -> bytes | None:

@@ -17,6 +17,8 @@ class LanguageReport:
 
     states: Counter[str] = field(default_factory=Counter)
     """Entries by state (`pipeline.model.State`)."""
+    wrong: int = 0
+    """Approved entries with findings that are errors."""
     written: bool = False
 
 
@@ -105,6 +107,8 @@ class RunReport:
     terms: TermReport = field(default_factory=TermReport)
     memory: MemoryReport = field(default_factory=MemoryReport)
     explained: list[Explained] = field(default_factory=list)
+    approved_with_errors: int = 0
+    """Entries that a person approved and in which the checks find errors."""
     needed: int = 0
     """Entries that had no valid draft when the run began."""
     files_written: int = 0

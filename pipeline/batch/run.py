@@ -239,6 +239,7 @@ class _Run:
         self.report.add_article(known.report, each=self.options.each)
         self.report.add_findings(known.findings)
         self.report.terms.add(known.terms)
+        self.report.approved_with_errors += sum(lang.wrong for lang in known.report.languages.values())
         self.report.needed += known.needed
         self._article_done()
 
@@ -322,6 +323,7 @@ class _Run:
             self.report.terms.add(outcome.terms)
             if target.language:
                 planned.report.languages[target.language] = outcome.language_report
+                self.report.approved_with_errors += outcome.language_report.wrong
             if self.ledger and outcome.written and outcome.content:
                 self.ledger.note(target.file, outcome.content, outcome.language_report)
         if planned.whole and not self.options.dry_run:

@@ -104,7 +104,8 @@ def _remembered(data: bytes) -> Remembered | None:
 def _article(values: dict[str, Any]) -> ArticleReport:
     skips = Counter(values.pop("skips"))
     languages = {
-        code: LanguageReport(Counter(row["states"])) for code, row in values.pop("languages").items()
+        code: LanguageReport(Counter(row["states"]), row["wrong"])
+        for code, row in values.pop("languages").items()
     }
     return ArticleReport(**values, skips=skips, languages=languages)
 

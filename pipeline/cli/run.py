@@ -114,6 +114,9 @@ def _print(report: RunReport, *, dry_run: bool, quiet: bool) -> None:
             f"terms: {counted(terms.matched, 'drafted entry', 'drafted entries')} with terms, "
             f"{terms.kept:,} with every term in an approved form, {terms.flagged:,} flagged or withheld"
         )
+    if wrong := report.approved_with_errors:
+        have = "has" if wrong == 1 else "have"
+        typer.echo(f"{counted(wrong, 'approved text')} {have} errors; termlock check tells them")
     typer.echo(
         f"{counted(report.files_written, 'file')} written" if report.files_written else "Nothing has changed."
     )

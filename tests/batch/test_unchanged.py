@@ -15,6 +15,7 @@ from pipeline.batch.report import RunReport
 from pipeline.batch.run import RunOptions, run
 from pipeline.settings import find_workspace
 from tests.conftest import Run, files_of
+from tests.publish.workspaces import approve
 
 ARTICLE = "# Натто\n\nНатто богато витамином K2. В порции 50 г его около 380 мкг.\n"
 OTHER = "# Cheese\n\nHard cheese holds vitamin K2. Nurses eat it on Mondays.\n"
@@ -165,6 +166,33 @@ def test_an_article_that_was_passed_over_is_told_at_each_run(place: Path, termlo
         result = termlock("run", "--engine", "pseudo", "--json", cwd=place)
         report = json.loads(result.stdout)
         assert (result.returncode, [f["check"] for f in report["findings"]]) == (1, ["empty-article"])
+
+
+def test_approved_texts_with_errors_are_counted_at_each_run(
+    place: Path, termlock: Run, read: list[str]
+) -> None:
+    """A dose that is ten times too high, a tag that is lost."""
+    text = "Eat **natto** daily. Take 90 mcg of vitamin K2 a day. Its smell is strong.\n"
+    (place / "sources/en/cheese.md").write_text(text, encoding="utf-8")
+    pseudo(place)
+    wrong = "Принимайте 900 мкг витамина K2 в день."
+    texts = {
+        "Eat <s1>natto</s1> daily.": "Ешьте натто каждый день.",
+        "Take 90 mcg of vitamin K2 a day.": wrong,
+    }
+    approve(place, "ru", "cheese", {**texts, "Its smell is strong.": "Запах у него сильный."})
+    assert pseudo(place).approved_with_errors == 2
+    read.clear()
+    assert pseudo(place).approved_with_errors == 2
+    assert read == []
+    for _ in range(2):
+        done = termlock("run", "--engine", "pseudo", cwd=place)
+        assert "2 approved texts have errors; termlock check tells them" in done.stdout.splitlines()[-2:], (
+            done.stdout
+        )
+        assert done.returncode == 0
+    approve(place, "ru", "cheese", {**texts, "Take 90 mcg of vitamin K2 a day.": wrong.replace("900", "90")})
+    assert "1 approved text has errors" in termlock("run", "--engine", "pseudo", cwd=place).stdout
 
 
 def test_a_dry_run_remembers_nothing(place: Path) -> None:
