@@ -25,6 +25,11 @@ _PART = re.compile(r"([零一二三四五六七八九十百千万\d]+)分之([�
 _DECADE = re.compile(r"([二三四五六七八九])旬")
 
 
+def digit(shown: str) -> int:
+    """The value of one digit, Chinese or not: 三, 3."""
+    return _DIGITS[shown] if shown in _DIGITS else int(shown)
+
+
 def chinese(text: str) -> Iterator[Word]:
     """The number words of a Chinese text; what is told in two ways is there twice."""
     for found in _RUN.finditer(text):
@@ -33,7 +38,7 @@ def chinese(text: str) -> Iterator[Word]:
             continue
         value, span = Decimal(_value(run)), Span(*found.span("run"))
         if found["places"]:
-            places = "".join(str(_DIGITS[digit]) for digit in found["places"])
+            places = "".join(str(_DIGITS[place]) for place in found["places"])
             yield Word(value + Decimal(f"0.{places}"), Span(span.start, found.end("places")))
             continue
         # 几百 are several hundreds.

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.statements.chinese_numbers import digit
+from pipeline.statements.factors import tenths
 from pipeline.statements.measures import measure_at
 from pipeline.statements.numbers import Number
 from pipeline.statements.periods import periods
@@ -27,9 +29,7 @@ _WORDS = {
     ("times", 3): re.compile(_TRIPLE, re.I),
     ("times", 4): re.compile(r"\bquadrupl\w+|учетвер\w+|\bвчетверо\b|翻两番", re.I),
 }
-_TENTHS = re.compile(r"([一二两三四五六七八九1-9])成(?![年为功分本人员就熟长都立果])")
 _OFF = re.compile(r"([一二三四五六七八九1-9])折")
-_ZH = dict(zip("一二三四五六七八九两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _WHOLES = frozenset(map(Decimal, (2, 3, 4, 5, 10, 20, 100)))
 """Of so many a share is told: four out of five."""
 _NEAR = 16
@@ -62,13 +62,9 @@ def _in_words(number: Number, other: str, target: str) -> bool:
         return True
     if number.unit != "percent" or target != "zh":
         return False
-    tenths = [_digit(found.group(1)) for found in _TENTHS.finditer(other)]
-    off = [10 - _digit(found.group(1)) for found in _OFF.finditer(other)]
-    return any(number.value == 10 * n for n in (*tenths, *off))
-
-
-def _digit(shown: str) -> int:
-    return _ZH.get(shown) or int(shown)
+    parts = [part for part, _ in tenths(other)]
+    off = [10 - digit(found.group(1)) for found in _OFF.finditer(other)]
+    return any(number.value == 10 * n for n in (*parts, *off))
 
 
 def _as_share(value: Decimal, others: Sequence[Number]) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Span
+from pipeline.statements.chinese_numbers import digit
 from pipeline.statements.counting import HALF, fraction
 from pipeline.statements.numbers import Number, numbers
 
@@ -108,10 +109,7 @@ _AT_LEAST = re.compile(
 """Before a factor: a bound, and no direction."""
 _REACH = 24
 """Characters before and behind a factor in which its direction is told."""
-_ONE_IN = {
-    "en": re.compile(r"\b(?:one|1)(?: \w+)? (?:in|out of) (?:every )?(?=\S)", re.IGNORECASE),
-    "zh": re.compile(r"每"),
-}
+_ONE_IN = re.compile(r"\b(?:one|1)(?: \w+)? (?:in|out of) (?:every )?(?=\S)", re.IGNORECASE)
 _EACH_RU = re.compile(
     r"\bкажд(?:ый|ая|ое|ого|ой|ому|ую|ым) "
     r"(?P<nth>втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|двадцат|сот)\w*\b"
@@ -126,7 +124,12 @@ _OF_THEM_ZH = re.compile(r"\s?(?:个|名|位)?(?:成年|老年|女性|男性|患
 _TENTHS = re.compile(
     r"(?<![一二三四五六七八九十百千0-9])([一二两三四五六七八九1-9])成(?![年为功分本人员就熟长都立果])"
 )
-_ZH = dict(zip("一二三四五六七八九两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
+
+
+def tenths(text: str) -> Iterator[tuple[int, Span]]:
+    """Chinese shares in tenths: 七成."""
+    for words in _TENTHS.finditer(text):
+        yield digit(words.group(1)), Span(*words.span())
 
 
 @lru_cache(maxsize=4_096)  # as for numbers
@@ -188,7 +191,8 @@ def _neutral(text: str, language: str) -> Iterator[tuple[Decimal, Span]]:
     if language == "en":
         for fold in _FOLD.finditer(text):
             value = Decimal(fold["digits"]) if fold["digits"] else Decimal(_TIMES_EN[fold["word"].lower()])
-            yield value, Span(*fold.span())
+            if value > 1:
+                yield value, Span(*fold.span())
         yield from ((Decimal(2), Span(*words.span())) for words in _TWICE.finditer(text))
     if language == "ru":
         for word in re.finditer(rf"\b(?:{'|'.join(_FOLD_RU)})\b", text, re.IGNORECASE):
@@ -223,7 +227,7 @@ def _one_in(text: str, language: str) -> Iterator[Factor]:
         if number.value < 2 or number.unit not in ("", "u") or number.value != int(number.value):
             continue
         if language == "en":
-            lead = next((w for w in _ONE_IN["en"].finditer(text) if w.end() == start), None)
+            lead = next((w for w in _ONE_IN.finditer(text) if w.end() == start), None)
             if lead and not re.match(rf" (?:{_UNITS_EN})", text[end:]):
                 yield _factor(fraction(1, number.value), Span(lead.start(), end))
         elif text[start - 1 : start] == "每" and (rest := _OF_THEM_ZH.match(text, number.whole.end)):
@@ -235,8 +239,6 @@ def _parts(text: str, language: str) -> Iterator[Factor]:
     for number in numbers(text, language):
         bare = not number.unit or number.unit == "times"
         if bare and number.cardinal and not number.digits and 0 < number.value < 1:
-            yield _factor(number.value.quantize(Decimal("0.001")).normalize(), number.whole)
+            yield _factor(fraction(number.value, 1), number.whole)
     if language == "zh":
-        for words in _TENTHS.finditer(text):
-            shown = words.group(1)
-            yield _factor(fraction(_ZH.get(shown) or int(shown), 10), Span(*words.span()))
+        yield from (_factor(fraction(part, 10), span) for part, span in tenths(text))

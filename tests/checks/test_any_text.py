@@ -17,6 +17,7 @@ WORDS = st.sampled_from(
     [
         *"0 00 1 5 10 0.5 1,5 1/2 1/0 0/0 ² ½ ⅓ - − – : / . , % °C °F 1990s 65s 7_p.m. 19:00 99:99".split(),
         *("0" * 40, "9" * 40, "1" + "0" * 50),
+        *"0-fold 12-fold вдвое 0倍 七成 一百倍 10% half".split(),
         *"mg мкг 毫克 kg /kg мл IU МЕ раз times 次 a_day в_день 每天 через_день week 片 less_than более 以上".split(),
         *"половина пятьсот сто тысяча миллиард one hundred and billion 百 万 亿 半 十 三分之一 七成".split(),
         *"не not 不 until пока 到 men женщин 钙 magnesium К2 x \u200b \u202e".split(" "),
